@@ -1,0 +1,38 @@
+"""Every address of the portal, from the admin to the page tree, which takes what is left."""
+
+from django.conf import settings
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as admin_urls
+from wagtail.documents import urls as document_urls
+from wagtail.images import urls as image_urls
+
+from portal.media import RENDITIONS, rendition
+
+handler400 = "django.views.defaults.bad_request"
+handler403 = "django.views.defaults.permission_denied"
+handler404 = "django.views.defaults.page_not_found"
+handler500 = "django.views.defaults.server_error"
+
+internal = [path(settings.ADMIN_PATH, include(admin_urls))]
+
+files = [
+    path("documents/", include(document_urls)),
+    path("images/", include(image_urls)),
+]
+if settings.SERVE_MEDIA:
+    files.append(path(f"media/{RENDITIONS}/<path:path>", rendition, name="rendition"))
+
+public = [
+    path("", include("projects.urls")),
+    path("", include("partners.urls")),
+    path("", include("search.urls")),
+    path("", include("home.urls")),
+]
+
+urlpatterns = [
+    *internal,
+    *files,
+    *public,
+    path("", include(wagtail_urls)),
+]
