@@ -1,0 +1,68 @@
+"""The ground all tests stand on. What a subject needs stands in a conftest or factory of its own.
+
+Marks
+- `@pytest.mark.postgresql`: must hold on PostgreSQL as on SQLite. It runs with all others, and
+  once more with `TEST_DATABASE=postgresql TEST_POSTGRESQL_URL=postgres://... pytest -m postgresql`
+  (tests/services/postgresql/start prints an address). `postgresql(only=True)` is for what SQLite
+  does not have; there it is skipped.
+- `@pytest.mark.browser`: drives Debian's chromium through the `page` fixture of pytest-playwright;
+  skipped where there is none.
+
+Where CI is set, a browser test or a test on PostgreSQL that would be skipped fails instead.
+
+While working, `TEST_SQLITE_FILE=/tmp/mine.sqlite3 pytest --reuse-db` saves making the tables.
+"""
+
+import os
+import shutil
+from collections.abc import Generator
+from typing import Any
+
+import hypothesis
+import pytest
+
+IN_CI = bool(os.environ.get("CI"))
+ON_POSTGRESQL = os.environ.get("TEST_DATABASE") == "postgresql"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
+# Playwright keeps an event loop in the thread of the tests; Django would refuse to query beside it.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# Two busy cores say nothing about a rule: no deadline. In CI the same examples every time.
+hypothesis.settings.register_profile("portal", deadline=None, derandomize=IN_CI)
+hypothesis.settings.load_profile("portal")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if item.get_closest_marker("browser") and not CHROMIUM:
+        pytest.skip("needs chromium (Debian: apt-get install chromium)")
+    marker = item.get_closest_marker("postgresql")
+    if marker and marker.kwargs.get("only") and not ON_POSTGRESQL:
+        pytest.skip("on PostgreSQL only (set TEST_DATABASE and TEST_POSTGRESQL_URL)")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """In CI everything the machine was set up for must run: its skip is a failure."""
+    report = yield
+    must_run = item.get_closest_marker("browser") or ON_POSTGRESQL
+    if IN_CI and must_run and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, which CI does not accept: {report.longrepr}"
+    return report
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Debian's chromium, which reaches this machine and nothing else."""
+    return browser_type_launch_args | {
+        "executable_path": CHROMIUM,
+        "args": [
+            "--no-sandbox",  # there is none for root, as in CI
+            "--disable-dev-shm-usage",
+            "--disable-gpu",
+            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+        ],
+    }
