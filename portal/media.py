@@ -7,7 +7,8 @@ documents out after asking for the collection's rights.
 from pathlib import Path
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.core.exceptions import SuspiciousFileOperation
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.views.decorators.cache import cache_control
 from django.views.static import serve
@@ -16,6 +17,10 @@ RENDITIONS = "images"  # the folder Wagtail's renditions are written to
 
 
 @cache_control(public=True, max_age=7 * 24 * 60 * 60)
-def rendition(request: HttpRequest, path: str) -> HttpResponseBase:
-    """Hand out one scaled image; raises Http404 where there is none."""
-    return serve(request, path, document_root=Path(settings.MEDIA_ROOT) / RENDITIONS)
+def rendition(request: HttpRequest, name: str) -> HttpResponseBase:
+    """Hand out one scaled image; raises Http404 where there is none by this name."""
+    try:
+        return serve(request, name, document_root=Path(settings.MEDIA_ROOT) / RENDITIONS)
+    except (OSError, SuspiciousFileOperation, ValueError) as error:
+        # A name too long for a file, one that climbs out of the folder, one with a NUL in it.
+        raise Http404 from error

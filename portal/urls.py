@@ -21,7 +21,7 @@ files = [
     path("images/", include(image_urls)),
 ]
 if settings.SERVE_MEDIA:
-    files.append(path(f"media/{RENDITIONS}/<path:path>", rendition, name="rendition"))
+    files.append(path(f"media/{RENDITIONS}/<str:name>", rendition, name="rendition"))
 
 public = [
     path("", include("projects.urls")),
