@@ -19,8 +19,9 @@ RENDITIONS = "images"  # the folder Wagtail's renditions are written to
 @cache_control(public=True, max_age=7 * 24 * 60 * 60)
 def rendition(request: HttpRequest, name: str) -> HttpResponseBase:
     """Hand out one scaled image; raises Http404 where there is none by this name."""
+    folder = Path(settings.MEDIA_ROOT) / RENDITIONS
     try:
-        return serve(request, name, document_root=Path(settings.MEDIA_ROOT) / RENDITIONS)
+        return serve(request, name, document_root=str(folder))
     except (OSError, SuspiciousFileOperation, ValueError) as error:
         # A name too long for a file, one that climbs out of the folder, one with a NUL in it.
         raise Http404 from error

@@ -1,7 +1,7 @@
 """Every address of the portal, from the admin to the page tree, which takes what is left."""
 
 from django.conf import settings
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
@@ -16,7 +16,7 @@ handler500 = "django.views.defaults.server_error"
 
 internal = [path(settings.ADMIN_PATH, include(admin_urls))]
 
-files = [
+files: list[URLPattern | URLResolver] = [
     path("documents/", include(document_urls)),
     path("images/", include(image_urls)),
 ]
