@@ -178,12 +178,12 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 
-WAGTAILIMAGES_IMAGE_MODEL = "portal.Image"
+WAGTAILIMAGES_IMAGE_MODEL = "portal.PortalImage"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * MEGABYTE
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 60_000_000
 
-WAGTAILDOCS_DOCUMENT_MODEL = "portal.Document"
+WAGTAILDOCS_DOCUMENT_MODEL = "portal.PortalDocument"
 WAGTAILDOCS_EXTENSIONS = ["csv", "doc", "docx", "pdf", "ppt", "pptx", "txt", "xls", "xlsx"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 30 * MEGABYTE
 # Through the view that asks for the collection's rights, never by the file's own address.
