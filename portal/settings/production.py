@@ -3,10 +3,11 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
-from .base import STORAGES, env
+from .base import DATA_DIR, STORAGES, env
 from .environment import required
 
 DEBUG = False
+DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 SECRET_KEY = required("SECRET_KEY", "签名密钥，请设为至少 32 个字符的随机文本，并妥善保管")
 if len(SECRET_KEY) < 32:

@@ -5,7 +5,7 @@ tests/conftest.py); `TEST_SQLITE_FILE=/tmp/x.sqlite3 pytest --reuse-db` keeps SQ
 """
 
 from .base import *  # noqa: F403
-from .base import ROOT, database, env, sqlite
+from .base import database, env, sqlite
 from .environment import required
 
 DEBUG = False
@@ -15,7 +15,7 @@ ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 if env.str("TEST_DATABASE", default="sqlite") == "postgresql":
     DATABASES = {"default": database(required("TEST_POSTGRESQL_URL", "测试所用的 PostgreSQL 地址"))}
 else:
-    DATABASES = {"default": sqlite(ROOT / ".data" / "unused-by-tests.sqlite3")}
+    DATABASES = {"default": sqlite(":memory:")}
     DATABASES["default"]["TEST"] = {"NAME": env.str("TEST_SQLITE_FILE", default=None)}
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 

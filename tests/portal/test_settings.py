@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import tempfile
 
 import pytest
 from django.conf import settings
@@ -18,6 +19,7 @@ GOOD = {"SECRET_KEY": KEY, "ALLOWED_HOSTS": "portal.example.cn"}
 
 def production(expression: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Load production's settings in a process of its own and print an expression of them."""
+    environment = {"DATA_DIR": tempfile.gettempdir(), **environment}
     code = f"from django.conf import settings; print({expression})"
     return run(
         sys.executable,
@@ -98,6 +100,20 @@ def test_a_made_key_is_kept_and_private(tmp_path):
 def test_database_address_of_another_kind_is_refused():
     with pytest.raises(ImproperlyConfigured, match="sqlite"):
         database("mysql://portal@localhost/portal")
+
+
+def test_a_first_start_finds_the_folder_of_its_data(tmp_path):
+    # inspectdb opens the database and asks for its tables; there are none yet.
+    ended = run(
+        sys.executable,
+        "manage.py",
+        "inspectdb",
+        DJANGO_SETTINGS_MODULE="portal.settings.production",
+        DATA_DIR=str(tmp_path / "new" / "data"),
+        **GOOD,
+    )
+    assert ended.returncode == 0, ended.stderr
+    assert (tmp_path / "new" / "data" / "portal.sqlite3").exists()
 
 
 def test_portal_speaks_chinese_and_keeps_beijing_time():
