@@ -1,0 +1,43 @@
+"""Who works with whom, and on what paper."""
+
+from .agreement import Agreement, AgreementParty, Commitment
+from .alliance import Alliance, AllianceMember
+from .assignment import Assignment
+from .division import Division
+from .event import Event
+from .list_item import Claim, ListCategory, ListItem
+from .membership import Membership
+from .number import NumberSequence
+from .organisation import Organisation, OrganisationName
+from .pairing import Pairing, PairingContact
+from .programme import ChecklistItem, PairingLevel, Programme, ProgrammeYear
+from .register import Register, StaleRecord, Tracked
+from .review import Reviewed
+
+__all__ = [
+    "Agreement",
+    "AgreementParty",
+    "Alliance",
+    "AllianceMember",
+    "Assignment",
+    "ChecklistItem",
+    "Claim",
+    "Commitment",
+    "Division",
+    "Event",
+    "ListCategory",
+    "ListItem",
+    "Membership",
+    "NumberSequence",
+    "Organisation",
+    "OrganisationName",
+    "Pairing",
+    "PairingContact",
+    "PairingLevel",
+    "Programme",
+    "ProgrammeYear",
+    "Register",
+    "Reviewed",
+    "StaleRecord",
+    "Tracked",
+]

@@ -1,0 +1,38 @@
+"""Moves of agreements and alliances. In force and expired follow from dates; 终止 is a move."""
+
+from datetime import date
+
+from partners.enums import AgreementState, AllianceState
+from partners.models import Agreement, Alliance
+
+from .move import MoveRefused, move
+
+
+@move(
+    Agreement,
+    "state",
+    label="终止协议",
+    sources=[AgreementState.SIGNED],
+    target=AgreementState.TERMINATED,
+    needs_reason=True,
+)
+def terminate_agreement(agreement: Agreement, *, on: date) -> None:
+    """End the agreement before its time."""
+    if agreement.signed_on and on < agreement.signed_on:
+        raise MoveRefused("终止日期不能早于签订日期。")
+    agreement.terminated_on = on
+
+
+@move(
+    Alliance,
+    "state",
+    label="解散",
+    sources=[AllianceState.ACTIVE],
+    target=AllianceState.DISSOLVED,
+    needs_reason=True,
+)
+def dissolve(alliance: Alliance, *, on: date) -> None:
+    """The alliance ends; its page stays readable."""
+    if alliance.formed_on and on < alliance.formed_on:
+        raise MoveRefused("解散日期不能早于成立日期。")
+    alliance.dissolved_on = on

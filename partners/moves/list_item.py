@@ -1,0 +1,136 @@
+"""Moves of a need: 征集 → 受理 → 认领/派单 → 办理 → 反馈 → 核查办结; and claims."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from partners.enums import ClaimState, ListKind, NeedStage
+from partners.models import Claim, ListItem
+
+from .move import MoveRefused, move
+
+
+def _need(item: ListItem) -> None:
+    if item.kind != ListKind.NEED:
+        raise MoveRefused("资源没有这一办理阶段。")
+
+
+@move(
+    ListItem,
+    "stage",
+    label="受理",
+    sources=[NeedStage.COLLECTED],
+    target=NeedStage.ACCEPTED,
+    by_other=True,
+)
+def accept_need(item: ListItem) -> None:
+    """The department takes the need up."""
+    _need(item)
+
+
+@move(
+    ListItem,
+    "stage",
+    label="认领/派单",
+    sources=[NeedStage.ACCEPTED],
+    target=NeedStage.CLAIMED,
+)
+def assign_need(item: ListItem) -> None:
+    """Somebody has claimed the need or was given it; at least one claim stands."""
+    _need(item)
+    if not item.claims.exclude(state=ClaimState.WITHDRAWN).exists():
+        raise MoveRefused("尚无组织认领，请先登记认领组织。")
+
+
+@move(
+    ListItem,
+    "stage",
+    label="开始办理",
+    sources=[NeedStage.CLAIMED],
+    target=NeedStage.HANDLING,
+)
+def handle(item: ListItem) -> None:
+    """Work on the need has begun."""
+    _need(item)
+
+
+@move(
+    ListItem,
+    "stage",
+    label="反馈",
+    sources=[NeedStage.HANDLING],
+    target=NeedStage.ANSWERED,
+    needs_reason=True,
+)
+def answer(item: ListItem) -> None:
+    """What was done is told to the community; the reason holds the answer."""
+    _need(item)
+
+
+@move(
+    ListItem,
+    "stage",
+    label="退回办理",
+    sources=[NeedStage.ANSWERED],
+    target=NeedStage.HANDLING,
+    needs_reason=True,
+)
+def reopen(item: ListItem) -> None:
+    """The check found it unfinished."""
+    _need(item)
+
+
+@move(
+    ListItem,
+    "stage",
+    label="核查办结",
+    sources=[NeedStage.ANSWERED],
+    target=NeedStage.CLOSED,
+)
+def close_need(item: ListItem, *, on: date) -> None:
+    """Checked on the day `on` and found done."""
+    _need(item)
+    item.closed_on = _not_in_future(on)
+
+
+@move(
+    ListItem,
+    "stage",
+    label="结束提供",
+    sources=[NeedStage.COLLECTED],
+    target=NeedStage.CLOSED,
+)
+def close_resource(item: ListItem, *, on: date) -> None:
+    """A resource is no longer offered."""
+    if item.kind != ListKind.RESOURCE:
+        raise MoveRefused("需求须经核查方能办结。")
+    item.closed_on = _not_in_future(on)
+
+
+@move(
+    Claim,
+    "state",
+    label="撤回认领",
+    sources=[ClaimState.ACTIVE],
+    target=ClaimState.WITHDRAWN,
+    needs_reason=True,
+)
+def withdraw_claim(claim: Claim) -> None:
+    """The organisation cannot keep its commitment."""
+
+
+@move(
+    Claim,
+    "state",
+    label="兑现认领",
+    sources=[ClaimState.ACTIVE],
+    target=ClaimState.FULFILLED,
+)
+def fulfil_claim(claim: Claim) -> None:
+    """The commitment was kept."""
+
+
+def _not_in_future(day: date) -> date:
+    if day > timezone.localdate():
+        raise MoveRefused("办结日期不能晚于今天。")
+    return day

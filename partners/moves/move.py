@@ -1,0 +1,160 @@
+"""The one way a state changes: lock, check, touch the fields of the move, save, log.
+
+A move is declared by decorating the function that sets its fields:
+
+    @move(Pairing, "status", label="签约", sources=[PROPOSED], target=SIGNED)
+    def sign(pairing, *, on: date) -> None: ...
+
+and called as `sign(pairing, by=user, on=day)`. `MOVES` lists them all, for screens and tests.
+"""
+
+import inspect
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+
+from partners.events import record_event
+
+if TYPE_CHECKING:
+    from partners.models import Organisation
+    from portal.models import User
+
+
+class MoveRefused(ValidationError):
+    """The move is not possible here and now; the message says why, for the person to read."""
+
+
+@dataclass(frozen=True)
+class Move:
+    """One possible change of state of a model, callable as a function."""
+
+    name: str
+    label: str
+    model: type[models.Model]
+    field: str
+    sources: frozenset[str]
+    target: str
+    needs_reason: bool
+    by_other: bool
+    act: Callable[..., str | None]
+
+    @property
+    def asks(self) -> tuple[str, ...]:
+        """Names of the facts the move needs beside person and reason (such as `on`)."""
+        return tuple(
+            name
+            for name, parameter in inspect.signature(self.act).parameters.items()
+            if parameter.kind is parameter.KEYWORD_ONLY and name not in ("by", "reason")
+        )
+
+    def refusal(self, record: models.Model, by: "User") -> str:
+        """Why `by` cannot make this move on `record` now; empty when it is possible."""
+        state = getattr(record, self.field)
+        if state not in self.sources:
+            words = dict(record._meta.get_field(self.field).flatchoices)
+            return f"当前状态为「{words.get(state, state)}」，不能{self.label}。"
+        if self.by_other and by.pk == record.entered_by_id:
+            return f"{self.label}须由录入人以外的人员办理。"
+        return ""
+
+    def __call__(
+        self,
+        record: models.Model,
+        *,
+        by: "User",
+        reason: str = "",
+        on_behalf_of: "Organisation | None" = None,
+        **facts: Any,
+    ) -> None:
+        """Make the move; `record` holds the stored state afterwards.
+
+        Raises MoveRefused when state, person or a missing reason forbids it, ValidationError
+        when the record would break one of its own rules. Nothing is kept then.
+        """
+        with transaction.atomic():
+            _lock(record)
+            if why := self.refusal(record, by):
+                raise MoveRefused(why)
+            if self.needs_reason and not reason.strip():
+                raise MoveRefused("请填写理由。")
+            before = getattr(record, self.field)
+            self._apply(record, by, reason, facts)
+            record_event(
+                record,
+                self.name,
+                self.label,
+                by=by,
+                on_behalf_of=on_behalf_of,
+                field=self.field,
+                from_state=before,
+                to_state=getattr(record, self.field),
+                reason=reason,
+            )
+
+    def _apply(self, record: models.Model, by: "User", reason: str, facts: dict) -> None:
+        context = {"by": by, "reason": reason} | facts
+        wanted = inspect.signature(self.act).parameters
+        target = self.act(record, **{k: v for k, v in context.items() if k in wanted})
+        setattr(record, self.field, target or self.target)
+        record.full_clean()
+        record.save()
+
+
+#: Every move, by the class it was declared for (Reviewed moves hold for all its registers).
+MOVES: dict[type[models.Model], dict[str, Move]] = {}
+
+
+def move(
+    model: type[models.Model],
+    field: str,
+    *,
+    label: str,
+    sources: Collection[str],
+    target: str = "",
+    needs_reason: bool = False,
+    by_other: bool = False,
+) -> Callable[[Callable[..., str | None]], Move]:
+    """Declare the decorated function as a move.
+
+    `by_other`: the author of the record may not make it. `target` may be left empty when the
+    function returns the new state.
+    """
+
+    def declare(act: Callable[..., str | None]) -> Move:
+        declared = Move(
+            act.__name__,
+            label,
+            model,
+            field,
+            frozenset(sources),
+            target,
+            needs_reason,
+            by_other,
+            act,
+        )
+        MOVES.setdefault(model, {})[act.__name__] = declared
+        return declared
+
+    return declare
+
+
+def moves_of(model: type[models.Model]) -> dict[str, Move]:
+    """Every move that records of `model` have, those of its abstract parents included."""
+    return {
+        name: declared
+        for cls in reversed(model.__mro__)
+        for name, declared in MOVES.get(cls, {}).items()
+    }
+
+
+def available_moves(record: models.Model, by: "User") -> list[Move]:
+    """The moves `by` can make on `record` as it stands."""
+    return [m for m in moves_of(type(record)).values() if not m.refusal(record, by)]
+
+
+def _lock(record: models.Model) -> None:
+    """Read the stored row and hold it; unsaved changes to `record` are dropped on purpose."""
+    record.refresh_from_db(from_queryset=type(record)._base_manager.select_for_update())

@@ -1,0 +1,106 @@
+"""Moves of a pairing: 拟结对 → 已签约 → 进行中 → 到期, or 终止."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from partners.enums import PairingStatus
+from partners.events import record_event
+from partners.models import Organisation, Pairing
+from portal.models import User
+
+from .move import MoveRefused, move
+
+
+@move(
+    Pairing,
+    "status",
+    label="签约",
+    sources=[PairingStatus.PROPOSED],
+    target=PairingStatus.SIGNED,
+)
+def sign(pairing: Pairing, *, on: date) -> None:
+    """Both sides signed on the day `on`: from now on the pairing is public and counts."""
+    if on > timezone.localdate():
+        raise MoveRefused("签约日期不能晚于今天。")
+    pairing.signed_on = on
+
+
+@move(
+    Pairing,
+    "status",
+    label="启动",
+    sources=[PairingStatus.SIGNED],
+    target=PairingStatus.ACTIVE,
+)
+def start(pairing: Pairing) -> None:
+    """Work has begun."""
+
+
+@move(
+    Pairing,
+    "status",
+    label="到期",
+    sources=[PairingStatus.SIGNED, PairingStatus.ACTIVE],
+    target=PairingStatus.EXPIRED,
+)
+def expire(pairing: Pairing) -> None:
+    """The term is over; refused before its last day has passed."""
+    if pairing.end_on >= timezone.localdate():
+        raise MoveRefused("结对期限未满，不能置为到期；提前结束请终止。")
+
+
+@move(
+    Pairing,
+    "status",
+    label="终止",
+    sources=[PairingStatus.PROPOSED, PairingStatus.SIGNED, PairingStatus.ACTIVE],
+    target=PairingStatus.TERMINATED,
+    needs_reason=True,
+)
+def terminate(pairing: Pairing, *, on: date, reason: str) -> None:
+    """End the pairing before its term: it is no longer public and no longer counts."""
+    if on < pairing.start_on:
+        raise MoveRefused("终止日期不能早于起始日期。")
+    pairing.ended_on, pairing.end_reason = on, reason
+
+
+@transaction.atomic
+def renew(
+    pairing: Pairing,
+    *,
+    by: User,
+    start_on: date,
+    end_on: date,
+    unit_side: Organisation | None = None,
+    community_side: Organisation | None = None,
+    **fields,
+) -> Pairing:
+    """Pair again after `pairing`, with other sides if given; returns the new 拟结对.
+
+    `fields` override what is taken over (programme_year, level, parent). The history stays: the
+    new pairing names its predecessor. Raises MoveRefused while the old one still runs past the
+    new start, ValidationError when the new pairing breaks a rule.
+    """
+    if pairing.status in (PairingStatus.SIGNED, PairingStatus.ACTIVE) and (
+        pairing.end_on > start_on + timedelta(days=-1)
+    ):
+        raise MoveRefused("原结对尚未结束，请先终止或调整起始日期。")
+    successor = Pairing(
+        unit_side=unit_side or pairing.unit_side,
+        community_side=community_side or pairing.community_side,
+        predecessor=pairing,
+        start_on=start_on,
+        end_on=end_on,
+        entered_by=by,
+        programme_year=fields.pop("programme_year", pairing.programme_year),
+        level=fields.pop("level", pairing.level),
+        parent=fields.pop("parent", pairing.parent),
+        no_parent_reason=fields.pop("no_parent_reason", pairing.no_parent_reason),
+    )
+    successor.division = successor.community_side.division
+    successor.full_clean()
+    successor.save()
+    record_event(successor, "renew", "重新结对", by=by, changes={"predecessor": pairing.number})
+    return successor

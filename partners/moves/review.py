@@ -1,0 +1,60 @@
+"""Review 「审核」 of every register that one person enters and another approves."""
+
+from django.utils import timezone
+
+from partners.enums import ReviewState
+from partners.models import Reviewed
+
+from .move import move
+
+
+@move(
+    Reviewed,
+    "review_state",
+    label="提交审核",
+    sources=[ReviewState.DRAFT, ReviewState.RETURNED],
+    target=ReviewState.SUBMITTED,
+)
+def submit(record: Reviewed) -> None:
+    """Hand the record to its reviewer."""
+    record.reviewed_by = record.reviewed_at = None
+
+
+@move(
+    Reviewed,
+    "review_state",
+    label="审核通过",
+    sources=[ReviewState.SUBMITTED],
+    target=ReviewState.APPROVED,
+    by_other=True,
+)
+def approve(record: Reviewed, *, by, reason: str) -> None:
+    """Make the record public; never by its author."""
+    record.reviewed_by, record.reviewed_at, record.review_reason = by, timezone.now(), reason
+
+
+@move(
+    Reviewed,
+    "review_state",
+    label="退回修改",
+    sources=[ReviewState.SUBMITTED],
+    target=ReviewState.RETURNED,
+    needs_reason=True,
+    by_other=True,
+)
+def return_(record: Reviewed, *, by, reason: str) -> None:
+    """Give the record back to its author with a reason."""
+    record.reviewed_by, record.reviewed_at, record.review_reason = by, timezone.now(), reason
+
+
+@move(
+    Reviewed,
+    "review_state",
+    label="撤回公开",
+    sources=[ReviewState.APPROVED],
+    target=ReviewState.RETURNED,
+    needs_reason=True,
+)
+def withdraw(record: Reviewed, *, reason: str) -> None:
+    """Take an approved record out of public view; it can be corrected and submitted again."""
+    record.review_reason = reason

@@ -1,0 +1,214 @@
+"""Progress of a pairing: which checklist items are confirmed, and 「未启动/滞后/正常/完成」.
+
+The rule stands here twice, in Python for one pairing and in SQL for lists; a test holds them
+together. Activities and projects are reached by relation name: this app imports neither.
+
+Rule (domain brief, Programme and Pairing), as of a day:
+- an item applies to pairings of its level in its place and below;
+- it is confirmed when as many confirmed activities name it (or, for an item that a project
+  fulfils, as many completed projects grew out of the pairing) as it asks for;
+- 完成: it has items and all are confirmed; 未启动: nothing is confirmed and no project has been
+  established; 滞后: an item whose day has passed is not confirmed; 正常: otherwise.
+The public sees which items are confirmed, never who lags.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    Max,
+    OuterRef,
+    Q,
+    Subquery,
+    TextChoices,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce, StrIndex
+
+from partners.enums import Fulfilment
+from partners.models import ChecklistItem, Pairing
+from partners.querysets.pairing import PairingQuerySet
+
+
+class Progress(TextChoices):
+    NOT_STARTED = "not_started", "未启动"
+    LATE = "late", "滞后"
+    ON_TRACK = "on_track", "正常"
+    DONE = "done", "完成"
+
+
+@dataclass(frozen=True)
+class ItemProgress:
+    """One checklist item of one pairing: how much of it is confirmed."""
+
+    item: ChecklistItem
+    confirmed: int
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.confirmed >= self.item.quantity
+
+    def is_due(self, on: date) -> bool:
+        return self.item.due_on <= on
+
+
+@dataclass(frozen=True)
+class PairingProgress:
+    """Where a pairing stands on a day."""
+
+    items: tuple[ItemProgress, ...]
+    on: date
+    has_begun: bool
+    last_event_on: date | None
+
+    @property
+    def confirmed(self) -> int:
+        return sum(item.is_confirmed for item in self.items)
+
+    @property
+    def due(self) -> int:
+        return sum(item.is_due(self.on) for item in self.items)
+
+    @property
+    def status(self) -> Progress:
+        """The rule of this module, in its order."""
+        if self.items and self.confirmed == len(self.items):
+            return Progress.DONE
+        if not self.has_begun:
+            return Progress.NOT_STARTED
+        if any(item.is_due(self.on) and not item.is_confirmed for item in self.items):
+            return Progress.LATE
+        return Progress.ON_TRACK
+
+
+def progress_of(pairing: Pairing, on: date) -> PairingProgress:
+    """Where `pairing` stands on the day `on`, in a constant number of queries."""
+    activities = pairing.activities.confirmed()
+    by_item = dict(activities.order_by().values_list("checklist_item").annotate(n=Count("pk")))
+    projects = _projects().with_origin(pairing=pairing)
+    completed = projects.completed().count()
+    items = tuple(
+        ItemProgress(
+            item,
+            by_item.get(item.pk, 0) if item.fulfilled_by == Fulfilment.ACTIVITY else completed,
+        )
+        for item in checklist_of(pairing)
+    )
+    return PairingProgress(
+        items=items,
+        on=on,
+        has_begun=bool(by_item) or projects.established().exists(),
+        last_event_on=activities.aggregate(last=Max("date"))["last"],
+    )
+
+
+def checklist_of(pairing: Pairing) -> Iterable[ChecklistItem]:
+    """The items that apply to `pairing`: of its level, in its place or above."""
+    return ChecklistItem.objects.filter(
+        level=pairing.level_id, division__path__in=pairing.division.ancestor_paths
+    ).order_by("position", "pk")
+
+
+def with_progress(pairings: PairingQuerySet, on: date) -> PairingQuerySet:
+    """Annotate items_total, items_due, items_confirmed, last_event_on and progress (a Progress).
+
+    The same rule as `progress_of`, in SQL, so that lists can show, filter and sort by it.
+    """
+    unconfirmed_due = _confirmed_items(_applying_items().filter(due_on__lte=on), negated=True)
+    begun = Exists(_activities().filter(pairing=OuterRef("pk"))) | Exists(
+        _projects().established().with_origin(pairing=OuterRef(OuterRef("pk")))
+    )
+    return pairings.annotate(
+        items_total=_count(_applying_items()),
+        items_due=_count(_applying_items().filter(due_on__lte=on)),
+        items_confirmed=_count(_confirmed_items(_applying_items())),
+        last_event_on=Subquery(
+            _activities()
+            .filter(pairing=OuterRef("pk"))
+            .order_by()
+            .values("pairing")
+            .annotate(last=Max("date"))
+            .values("last")
+        ),
+    ).annotate(
+        progress=Case(
+            When(
+                items_total__gt=0,
+                items_confirmed=F("items_total"),
+                then=Value(Progress.DONE),
+            ),
+            When(~begun, then=Value(Progress.NOT_STARTED)),
+            When(Exists(unconfirmed_due), then=Value(Progress.LATE)),
+            default=Value(Progress.ON_TRACK),
+            output_field=CharField(),
+        )
+    )
+
+
+def _applying_items():
+    """Items that apply to the pairing of the outer query."""
+    return (
+        ChecklistItem.objects.order_by()
+        .filter(level=OuterRef("level"))
+        .annotate(at=StrIndex(OuterRef("division__path"), F("division__path")))
+        .filter(at=1)
+    )
+
+
+def _confirmed_items(items, *, negated: bool = False):
+    """Those of `items` confirmed (or not) for the pairing two queries out."""
+    by_activity = (
+        _activities()
+        .filter(pairing=OuterRef(OuterRef("pk")), checklist_item=OuterRef("pk"))
+        .order_by()
+        .values("checklist_item")
+        .annotate(n=Count("pk"))
+        .values("n")
+    )
+    by_project = (
+        _origins()
+        .filter(
+            pairing=OuterRef(OuterRef("pk")),
+            project__in=_projects().completed().order_by().values("pk"),
+        )
+        .order_by()
+        .values("pairing")
+        .annotate(n=Count("project", distinct=True))
+        .values("n")
+    )
+    confirmed = Q(n__gte=F("quantity"))
+    return items.annotate(
+        n=Case(
+            When(
+                fulfilled_by=Fulfilment.ACTIVITY,
+                then=Coalesce(Subquery(by_activity, output_field=IntegerField()), 0),
+            ),
+            default=Coalesce(Subquery(by_project, output_field=IntegerField()), 0),
+        )
+    ).filter(~confirmed if negated else confirmed)
+
+
+def _count(items) -> Coalesce:
+    """How many rows of the correlated query, as a column."""
+    counted = items.values("level").annotate(rows=Count("pk")).values("rows")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+
+
+def _activities():
+    return Pairing._meta.get_field("activities").related_model.objects.confirmed()
+
+
+def _origins():
+    return Pairing._meta.get_field("project_origins").related_model.objects
+
+
+def _projects():
+    return _origins().model.project.field.related_model.objects

@@ -1,0 +1,1 @@
+"""Questions people ask of the registers; `visible_to` comes first in each."""

@@ -1,0 +1,36 @@
+"""Questions about pairings."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from django.db.models import Q
+
+from partners.enums import PUBLIC_PAIRINGS, PairingStatus
+
+from .register import RegisterQuerySet
+
+if TYPE_CHECKING:
+    from partners.models import Organisation, ProgrammeYear
+
+
+class PairingQuerySet(RegisterQuerySet):
+    def public(self) -> Self:
+        """From signing on, and not terminated."""
+        return self.filter(status__in=PUBLIC_PAIRINGS)
+
+    def of_year(self, year: "ProgrammeYear | None") -> Self:
+        return self.filter(programme_year=year) if year else self.all()
+
+    def of_party(self, organisation: "Organisation") -> Self:
+        """Pairings in which `organisation` is one of the sides."""
+        return self.filter(Q(unit_side=organisation) | Q(community_side=organisation))
+
+    def overdue(self, on: date) -> Self:
+        """Running pairings whose term is over: they wait for 到期."""
+        return self.filter(status__in=[PairingStatus.SIGNED, PairingStatus.ACTIVE], end_on__lt=on)
+
+    def for_listing(self) -> Self:
+        """With everything a row shows, newest number first."""
+        return self.select_related(
+            "level", "programme_year", "unit_side", "community_side__division", "division"
+        ).order_by("-number")

@@ -1,0 +1,23 @@
+"""People who log in. What they may do for whom is a Membership (partners)."""
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+
+
+class User(AbstractUser):
+    """A person with a login; shown by the name a colleague would use."""
+
+    display_name = models.CharField(
+        "显示名称", max_length=40, blank=True, help_text="在系统内显示，例如「演示联络员01」。"
+    )
+
+    class Meta(AbstractUser.Meta):
+        verbose_name = "用户"
+        verbose_name_plural = "用户"
+
+    def __str__(self) -> str:
+        return self.get_full_name()
+
+    def get_full_name(self) -> str:
+        """Return the display name; without one, family name first as in Chinese."""
+        return self.display_name or f"{self.last_name}{self.first_name}" or self.username

@@ -1,0 +1,128 @@
+"""Moves of the ledger: enter, correct, discard until verified; then only verify and reverse.
+
+Source: domain brief, Fund entry. Each is one transaction with one row in the event log.
+"""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from partners.events import changes_between, record_event, snapshot
+from partners.moves.move import MoveRefused
+from portal.models import User
+from projects.models import EntryLocked, FundEntry
+
+
+@transaction.atomic
+def enter(entry: FundEntry, *, by: User) -> FundEntry:
+    """Put a new line into the ledger. Raises ValidationError when it breaks a rule."""
+    entry.entered_by = by
+    entry.division = entry.project.division
+    entry.full_clean()
+    entry.save()
+    record_event(entry, "enter", "录入", by=by, changes=changes_between({}, snapshot(entry)))
+    return entry
+
+
+@transaction.atomic
+def correct(entry: FundEntry, *, by: User, **values: Any) -> FundEntry:
+    """Change fields of a line that is not yet verified; only its author may.
+
+    Raises MoveRefused for another person, EntryLocked once verified, ValidationError when the
+    corrected line breaks a rule.
+    """
+    stored = _held(entry)
+    _author_only(stored, by)
+    before = snapshot(stored)
+    for name, value in values.items():
+        setattr(entry, name, value)
+    entry.division = entry.project.division
+    entry.full_clean()
+    entry.save()
+    changes = changes_between(before, snapshot(entry))
+    record_event(entry, "correct", "更正", by=by, changes=changes)
+    return entry
+
+
+@transaction.atomic
+def discard(entry: FundEntry, *, by: User, reason: str = "") -> None:
+    """Take an unverified line out of the ledger; the log keeps what it said."""
+    stored = _held(entry)
+    _author_only(stored, by)
+    gone = changes_between({}, snapshot(stored))
+    record_event(stored, "discard", "作废", by=by, reason=reason, changes=gone)
+    stored.delete()
+
+
+@transaction.atomic
+def verify(entry: FundEntry, *, by: User) -> FundEntry:
+    """Confirm the line against its evidence; from now on it counts and never changes.
+
+    Raises MoveRefused when `by` is its author, EntryLocked when it is verified already.
+    """
+    stored = _held(entry)
+    if stored.entered_by_id == by.pk:
+        raise MoveRefused("核验须由录入人以外的人员办理。")
+    stored.verified_by, stored.verified_at = by, timezone.now()
+    stored.full_clean()
+    stored.save()
+    record_event(stored, "verify", "核验", by=by)
+    entry.refresh_from_db()
+    return entry
+
+
+@transaction.atomic
+def reverse(entry: FundEntry, *, by: User, on: date, reason: str) -> FundEntry:
+    """Write the line that takes back `entry`, dated `on`; it counts once another verifies it.
+
+    Raises MoveRefused when `by` entered the original, no reason is given, the day lies before
+    the original or ahead of today, or a reversal exists; ValidationError when the original is
+    not verified or is itself a reversal.
+    """
+    original = FundEntry.objects.select_for_update().get(pk=entry.pk)
+    if why := _reversal_refusal(original, by, on, reason):
+        raise MoveRefused(why)
+    reversal = FundEntry(
+        project=original.project,
+        division=original.division,
+        kind=original.kind,
+        provider=original.provider,
+        receiver=original.receiver,
+        amount=original.amount,
+        date=on,
+        note=reason,
+        reverses=original,
+        entered_by=by,
+    )
+    reversal.full_clean()
+    reversal.save()
+    record_event(reversal, "reverse", "冲正", by=by, reason=reason)
+    record_event(original, "reversed", "被冲正", by=by, reason=reason)
+    return reversal
+
+
+def _reversal_refusal(original: FundEntry, by: User, on: date, reason: str) -> str:
+    if original.entered_by_id == by.pk:
+        return "冲正须由录入人以外的人员办理。"
+    if not reason.strip():
+        return "请填写冲正理由。"
+    if on < original.date or on > timezone.localdate():
+        return "冲正日期不能早于原笔日期，也不能晚于今天。"
+    if FundEntry.objects.filter(reverses=original).exists():
+        return "该笔资金已冲正，一笔只能冲正一次。"
+    return ""
+
+
+def _held(entry: FundEntry) -> FundEntry:
+    """The stored line, locked; EntryLocked when it is verified."""
+    stored = FundEntry.objects.select_for_update().get(pk=entry.pk)
+    if stored.is_verified:
+        raise EntryLocked
+    return stored
+
+
+def _author_only(entry: FundEntry, by: User) -> None:
+    if entry.entered_by_id != by.pk:
+        raise MoveRefused("只有录入人可以更正或作废未核验的资金。")

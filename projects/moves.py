@@ -1,0 +1,153 @@
+"""Moves of projects and activities, each one named function; see partners.moves.move."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from partners.enums import ReviewState
+from partners.moves.move import MoveRefused, move
+from projects.enums import RUNNING_STAGES, ActivityState, ProjectStage
+from projects.models import Activity, Project
+
+
+@move(
+    Project,
+    "stage",
+    label="立项",
+    sources=[ProjectStage.PLANNING],
+    target=ProjectStage.ESTABLISHED,
+)
+def establish(project: Project) -> None:
+    """The project is set up: it has an origin and was approved."""
+    if not project.origins.exists():
+        raise MoveRefused("请先登记项目来源（结对、联盟或协议）。")
+    if project.review_state != ReviewState.APPROVED:
+        raise MoveRefused("项目尚未审核通过，不能立项。")
+
+
+@move(
+    Project,
+    "stage",
+    label="开工",
+    sources=[ProjectStage.ESTABLISHED],
+    target=ProjectStage.IMPLEMENTING,
+)
+def start_work(project: Project, *, on: date) -> None:
+    """Work begins on the day `on`."""
+    project.started_on = _not_in_future(on, "开工")
+
+
+@move(
+    Project,
+    "stage",
+    label="提请验收",
+    sources=[ProjectStage.IMPLEMENTING],
+    target=ProjectStage.ACCEPTING,
+)
+def ask_acceptance(project: Project) -> None:
+    """The work is done and waits for the receiving side."""
+
+
+@move(
+    Project,
+    "stage",
+    label="验收通过",
+    sources=[ProjectStage.ACCEPTING],
+    target=ProjectStage.COMPLETED,
+    by_other=True,
+)
+def accept(project: Project, *, on: date) -> None:
+    """The receiving side accepts on the day `on`; never the person who entered the project."""
+    project.completed_on = _not_in_future(on, "办结")
+
+
+@move(
+    Project,
+    "stage",
+    label="验收退回",
+    sources=[ProjectStage.ACCEPTING],
+    target=ProjectStage.IMPLEMENTING,
+    needs_reason=True,
+)
+def send_back(project: Project) -> None:
+    """The receiving side wants more done, and says what."""
+
+
+@move(
+    Project,
+    "stage",
+    label="暂停",
+    sources=RUNNING_STAGES,
+    target=ProjectStage.SUSPENDED,
+    needs_reason=True,
+)
+def suspend(project: Project, *, reason: str) -> None:
+    """Work rests; the stage it rests in is remembered."""
+    project.suspended_from, project.stage_reason = project.stage, reason
+
+
+@move(Project, "stage", label="恢复", sources=[ProjectStage.SUSPENDED])
+def resume(project: Project) -> str:
+    """Work goes on where it rested."""
+    stage, project.suspended_from, project.stage_reason = project.suspended_from, "", ""
+    return stage
+
+
+@move(
+    Project,
+    "stage",
+    label="终止",
+    sources=RUNNING_STAGES | {ProjectStage.PLANNING, ProjectStage.SUSPENDED},
+    target=ProjectStage.TERMINATED,
+    needs_reason=True,
+)
+def terminate_project(project: Project, *, reason: str) -> None:
+    """Given up with a reason: no longer public, no longer counted."""
+    project.stage_reason = reason
+
+
+@move(
+    Activity,
+    "state",
+    label="确认",
+    sources=[ActivityState.PENDING, ActivityState.DISPUTED],
+    target=ActivityState.CONFIRMED,
+    by_other=True,
+)
+def confirm(activity: Activity, *, by) -> None:
+    """The other side says it took place so: from now on it counts."""
+    activity.confirmed_by, activity.confirmed_at = by, timezone.now()
+    activity.dispute_reason = ""
+
+
+@move(
+    Activity,
+    "state",
+    label="提出异议",
+    sources=[ActivityState.PENDING, ActivityState.CONFIRMED],
+    target=ActivityState.DISPUTED,
+    needs_reason=True,
+    by_other=True,
+)
+def dispute(activity: Activity, *, reason: str) -> None:
+    """The other side says it was otherwise, and how."""
+    activity.confirmed_by = activity.confirmed_at = None
+    activity.dispute_reason = reason
+
+
+@move(
+    Activity,
+    "state",
+    label="重新提交",
+    sources=[ActivityState.DISPUTED],
+    target=ActivityState.PENDING,
+)
+def resubmit(activity: Activity) -> None:
+    """Corrected by its author, to be confirmed anew."""
+    activity.dispute_reason = ""
+
+
+def _not_in_future(day: date, what: str) -> date:
+    if day > timezone.localdate():
+        raise MoveRefused(f"{what}日期不能晚于今天。")
+    return day

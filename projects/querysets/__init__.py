@@ -1,0 +1,1 @@
+"""Questions people ask of projects, activities and money."""

@@ -1,0 +1,54 @@
+"""Questions about activities."""
+
+from typing import TYPE_CHECKING, Self
+
+from django.db.models import Q, Sum
+
+from partners.enums import PUBLIC_PAIRINGS, ReviewState
+from partners.querysets.register import RegisterQuerySet
+from projects.enums import ActivityState
+
+if TYPE_CHECKING:
+    from partners.models import Organisation, ProgrammeYear
+
+
+class ActivityQuerySet(RegisterQuerySet):
+    def confirmed(self) -> Self:
+        """What the other side has confirmed; only this counts."""
+        return self.filter(state=ActivityState.CONFIRMED)
+
+    def public(self) -> Self:
+        """Confirmed activities of a pairing, alliance or agreement the public may see."""
+        return self.confirmed().filter(
+            Q(pairing__status__in=PUBLIC_PAIRINGS)
+            | Q(alliance__review_state=ReviewState.APPROVED)
+            | Q(agreement__review_state=ReviewState.APPROVED)
+        )
+
+    def of_year(self, year: "ProgrammeYear | None") -> Self:
+        """By the day it took place, not the year of the pairing."""
+        return self.filter(date__range=(year.starts_on, year.ends_on)) if year else self.all()
+
+    def with_volunteers(self) -> Self:
+        return self.filter(volunteers__gt=0)
+
+    def of_party(self, organisation: "Organisation") -> Self:
+        """Activities of the pairings in which `organisation` is a side."""
+        return self.filter(
+            Q(pairing__unit_side=organisation) | Q(pairing__community_side=organisation)
+        )
+
+    def volunteer_attendances(self) -> int:
+        """志愿服务人次: attendances of volunteers, a person counted once an activity."""
+        return self.aggregate(total=Sum("volunteers"))["total"] or 0
+
+    def for_listing(self) -> Self:
+        """With everything a row shows, latest day first."""
+        return self.select_related(
+            "division",
+            "checklist_item",
+            "pairing__unit_side",
+            "pairing__community_side",
+            "alliance",
+            "agreement",
+        ).order_by("-date", "-number")

@@ -1,0 +1,58 @@
+"""Questions about money. Promises and money received are never mixed."""
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Self
+
+from django.db.models import Q, QuerySet, Sum
+
+from partners.querysets.register import RegisterQuerySet
+from portal.money import ZERO
+from projects.enums import COORDINATED_KINDS
+
+if TYPE_CHECKING:
+    from partners.models import ProgrammeYear
+
+_LINES = Q(reverses__isnull=True)
+
+
+class FundEntryQuerySet(RegisterQuerySet):
+    def verified(self) -> Self:
+        return self.filter(verified_at__isnull=False)
+
+    def awaiting_verification(self) -> Self:
+        return self.filter(verified_at=None)
+
+    def public(self) -> Self:
+        """Verified lines of public projects, reversals included."""
+        projects = self.model.project.field.related_model.objects.public().order_by()
+        return self.verified().filter(project__in=projects)
+
+    def coordinated(self) -> Self:
+        """Kinds added up as 「协调争取资金」: 到账 and 物资折价."""
+        return self.filter(kind__in=COORDINATED_KINDS)
+
+    def of_year(self, year: "ProgrammeYear | None") -> Self:
+        """By the date of the line; a reversal counts in the period of its own date."""
+        return self.filter(date__range=(year.starts_on, year.ends_on)) if year else self.all()
+
+    def total(self) -> Decimal:
+        """Lines less reversals, in yuan, exact to the fen."""
+        sums = self.aggregate(
+            lines=Sum("amount", filter=_LINES), reversals=Sum("amount", filter=~_LINES)
+        )
+        return (sums["lines"] or ZERO) - (sums["reversals"] or ZERO)
+
+    def totals_by(self, field: str) -> dict:
+        """Totals in yuan per value of `field` (such as "kind", "project__field")."""
+        rows: QuerySet = (
+            self.order_by()
+            .values(field)
+            .annotate(lines=Sum("amount", filter=_LINES), reversals=Sum("amount", filter=~_LINES))
+        )
+        return {row[field]: (row["lines"] or ZERO) - (row["reversals"] or ZERO) for row in rows}
+
+    def for_listing(self) -> Self:
+        """With everything a row shows, latest date first. Never the evidence file."""
+        return self.select_related(
+            "project", "provider", "receiver", "reverses", "division"
+        ).order_by("-date", "-number")
