@@ -1,0 +1,86 @@
+"""Amounts, counts and days in templates: the words of `portal.wording` in their elements."""
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from portal import wording
+
+register = template.Library()
+register.filter("money", wording.money)
+register.filter("money_short", wording.money_short)
+register.filter("grouped", wording.grouped)
+
+
+@register.filter
+def amount(value: object) -> SafeString:
+    """The short form of an amount in yuan, with its exact value as title and machine value."""
+    written = wording.write_money(value)
+    if not written.unit:
+        return SafeString(written.number)
+    exact = wording.money(value)
+    return format_html(
+        '<data class="amount" value="{}" title="{} 元">{}{}<small>{}</small></data>',
+        exact.replace(",", ""),
+        exact,
+        written.number,
+        wording.NBSP,
+        written.unit,
+    )
+
+
+def _time(machine: str, text: str) -> SafeString:
+    return format_html('<time datetime="{}">{}</time>', machine, text)
+
+
+@register.filter
+def day(value: object) -> SafeString:
+    """A day in full, in a time element: 2024 年 6 月 30 日. Empty when there is none."""
+    found = wording.as_date(value)
+    return _time(found.isoformat(), wording.day_text(found)) if found else SafeString("")
+
+
+@register.filter
+def day_short(value: object) -> SafeString:
+    """A day without its year, where the year stands nearby: 6 月 30 日."""
+    found = wording.as_date(value)
+    return _time(found.isoformat(), wording.day_text(found, False)) if found else SafeString("")
+
+
+@register.filter
+def day_number(value: object) -> SafeString:
+    """A day for the narrow column of a register: 2024-06-30."""
+    found = wording.as_date(value)
+    return _time(found.isoformat(), found.isoformat()) if found else SafeString("")
+
+
+@register.filter
+def month(value: object) -> SafeString:
+    """The month of a day: 2024 年 6 月."""
+    found = wording.as_date(value)
+    return _time(f"{found:%Y-%m}", wording.month_text(found)) if found else SafeString("")
+
+
+@register.filter
+def month_number(value: object) -> SafeString:
+    """The month of a day where room is scarce: 2024-06; the day itself is the title."""
+    found = wording.as_date(value)
+    if not found:
+        return SafeString("")
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>', found, wording.day_text(found), f"{found:%Y-%m}"
+    )
+
+
+@register.simple_tag
+def day_span(start: object, end: object = None) -> SafeString:
+    """From one day to another; a year both share is written once, an open end says so."""
+    first, last = wording.as_date(start), wording.as_date(end)
+    if first and last and first != last:
+        same_year = first.year == last.year
+        return format_html("{} 至 {}", day(first), day_short(last) if same_year else day(last))
+    if first and last:
+        return day(first)
+    if first:
+        return format_html("{} 起", day(first))
+    return format_html("至 {}", day(last)) if last else SafeString("")
