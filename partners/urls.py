@@ -2,9 +2,8 @@
 
 from django.urls import path
 
-from partners import converters as converters  # registers <number:...>
+import partners.converters  # noqa: F401 - registers <number:...>
 from partners import views
-
 
 app_name = "partners"
 

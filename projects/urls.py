@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from partners import converters as converters  # registers <number:...>
+import partners.converters  # noqa: F401 - registers <number:...>
 from projects import views
 
 app_name = "projects"
