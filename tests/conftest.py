@@ -15,11 +15,14 @@ While working, `TEST_SQLITE_FILE=/tmp/mine.sqlite3 pytest --reuse-db` saves maki
 
 import os
 import shutil
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from typing import Any
 
 import hypothesis
 import pytest
+from django.test import TransactionTestCase
+
+from tests import pristine
 
 IN_CI = bool(os.environ.get("CI"))
 ON_POSTGRESQL = os.environ.get("TEST_DATABASE") == "postgresql"
@@ -52,6 +55,16 @@ def pytest_runtest_makereport(
         report.outcome = "failed"
         report.longrepr = f"skipped, which CI does not accept: {report.longrepr}"
     return report
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Tests that commit (`transaction=True`, `live_server`) get the migrated database back."""
+    with django_db_blocker.unblock():
+        pristine.keep()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: pristine.restore())
+        yield
 
 
 @pytest.fixture(scope="session")
