@@ -2,11 +2,13 @@
 
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import TemplateView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 from wagtail.images import urls as image_urls
 
+from portal import care
 from portal.media import RENDITIONS, rendition
 
 handler400 = "django.views.defaults.bad_request"
@@ -23,7 +25,13 @@ files: list[URLPattern | URLResolver] = [
 if settings.SERVE_MEDIA:
     files.append(path(f"media/{RENDITIONS}/<str:name>", rendition, name="rendition"))
 
+frame = [
+    path("care/", care.switch, name="care"),
+    path("site-map/", TemplateView.as_view(template_name="site_map.html"), name="site_map"),
+]
+
 public = [
+    *frame,
     path("", include("projects.urls")),
     path("", include("partners.urls")),
     path("", include("search.urls")),

@@ -9,8 +9,9 @@ from django.utils import timezone
 NBSP = "\u00a0"  # keeps a number and its unit on one line
 NOTHING = "—"
 CENT = Decimal("0.01")
-# (yuan in one unit, name of the unit), the larger first.
-MONEY_STEPS = ((Decimal(10) ** 8, "亿元"), (Decimal(10) ** 4, "万元"), (Decimal(1), "元"))
+# (yuan in one unit, name of the unit): the next one begins at ten thousand of the one before.
+MONEY_STEPS = ((Decimal(1), "元"), (Decimal(10) ** 4, "万元"), (Decimal(10) ** 8, "亿元"))
+STEP = 10_000
 LARGEST = Decimal(10) ** 20  # beyond it no one reads a number; also bounds the work of rounding
 
 
@@ -42,7 +43,7 @@ def write_money(value: object) -> Written:
         return Written(NOTHING, "")
     for size, unit in MONEY_STEPS:
         scaled = (amount / size).quantize(CENT, ROUND_HALF_UP)
-        if abs(scaled) >= 1 or unit == "元":
+        if abs(scaled) < STEP:
             break
     text = f"{scaled:,.2f}"
     if unit != "元" or text.endswith(".00"):

@@ -40,10 +40,8 @@ def pager(context: template.Context, page, param: str = "page", unit: str = "条
     kept, pages = query.urlencode(), page.paginator
     return {
         "page": page,
-        "window": list(
-            page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
-        ),
-        "gap": page.paginator.ELLIPSIS,
+        "window": list(pages.get_elided_page_range(page.number, on_each_side=1, on_ends=1)),
+        "gap": pages.ELLIPSIS,
         "prefix": f"?{kept}&{param}=" if kept else f"?{param}=",
         "unit": unit,
     }
