@@ -41,12 +41,12 @@ def _sqlite(table: str, frozen: str, message: str) -> list[str]:
     # INSERT OR REPLACE removes the old row without a DELETE trigger unless recursive_triggers is
     # on, which a foreign client may not set: so an insert over a frozen id is refused as well.
     stored = frozen.replace("OLD.", "stored.")
+    twin = f"SELECT 1 FROM {table} stored WHERE stored.id = NEW.id AND {stored}"  # noqa: S608
     abort = f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
     return [
         f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} WHEN {frozen} {abort}",
         f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} WHEN {frozen} {abort}",
-        f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN EXISTS "
-        f"(SELECT 1 FROM {table} stored WHERE stored.id = NEW.id AND {stored}) {abort}",
+        f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN EXISTS ({twin}) {abort}",
     ]
 
 
@@ -54,10 +54,14 @@ def _postgresql(table: str, frozen: str, message: str) -> list[str]:
     raise_ = f"BEGIN RAISE EXCEPTION '{message}' USING ERRCODE = 'integrity_constraint_violation'"
     return [
         f"CREATE FUNCTION {table}_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ {raise_}; END $$",
-        f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} "
-        f"FOR EACH ROW WHEN ({frozen}) EXECUTE FUNCTION {table}_refuse()",
-        f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
-        f"EXECUTE FUNCTION {table}_refuse()",
+        (
+            f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} "
+            f"FOR EACH ROW WHEN ({frozen}) EXECUTE FUNCTION {table}_refuse()"
+        ),
+        (
+            f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
+            f"EXECUTE FUNCTION {table}_refuse()"
+        ),
     ]
 
 
