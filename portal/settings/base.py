@@ -137,20 +137,14 @@ TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True
 USE_TZ = True
 
-# --- Files: static, uploaded, private -----------------------------------------------------------
+# --- Files: static, uploaded --------------------------------------------------------------------
 
 STATIC_URL = "/static/"
 STATIC_ROOT: Path | None = DATA_DIR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
-# Files that no address leads to (evidence, signed papers): views hand them out after asking who.
-PRIVATE_ROOT = DATA_DIR / "private"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "private": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": PRIVATE_ROOT, "base_url": None},
-    },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 # True: this process hands out scaled images itself; false where a web server in front does.

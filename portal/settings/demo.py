@@ -6,7 +6,7 @@ Reads neither DATA_DIR nor DATABASE_URL, so that a demo can never write into rea
 from pathlib import Path
 
 from .base import *  # noqa: F403
-from .base import ROOT, STORAGES, env, sqlite
+from .base import ROOT, env, sqlite
 from .secret_key import kept_in
 
 DEBUG = False
@@ -16,13 +16,6 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1"]
 DATA_DIR = Path(env.str("DEMO_DIR", default=str(ROOT / ".demo"))).resolve()
 DATABASES = {"default": sqlite(DATA_DIR / "portal.sqlite3")}
 MEDIA_ROOT = DATA_DIR / "media"
-PRIVATE_ROOT = DATA_DIR / "private"
-STORAGES = STORAGES | {
-    "private": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": PRIVATE_ROOT, "base_url": None},
-    },
-}
 SECRET_KEY = kept_in(DATA_DIR / "secret-key")
 SERVE_MEDIA = True
 WAGTAILADMIN_BASE_URL = f"http://127.0.0.1:{env.int('PORT', default=8000)}"

@@ -75,7 +75,7 @@ def test_demo_never_touches_the_data_of_a_real_portal(tmp_path):
         sys.executable,
         "-c",
         "from django.conf import settings as s; print(s.DATABASES['default']['NAME'],"
-        " s.MEDIA_ROOT, s.STORAGES['private']['OPTIONS']['location'], s.DEBUG, s.DEMO)",
+        " s.MEDIA_ROOT, s.DEBUG, s.DEMO)",
         DJANGO_SETTINGS_MODULE="portal.settings.demo",
         DEMO_DIR=str(tmp_path / "demo"),
         DATA_DIR=str(tmp_path / "real"),
