@@ -1,6 +1,6 @@
 """Filters of the public lists: what a visitor may ask, and the words when it is no question."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -19,9 +19,12 @@ class PlaceField(forms.ChoiceField):
         kwargs.setdefault("required", False)
         super().__init__(**kwargs)
 
+    offered: list[tuple[str, str]]
+
     def offer(self, districts: list[Division]) -> None:
         """Fill the choices; called once a form, as districts may be renamed at any time."""
-        self.choices = [("", "全部地区"), *((d.code, d.display_name) for d in districts)]
+        self.offered = [("", "全部地区"), *((d.code, d.display_name) for d in districts)]
+        self.choices = self.offered
 
     def clean(self, value: Any) -> Division | None:
         """Return the division. Raises ValidationError for an unknown code."""
@@ -30,9 +33,8 @@ class PlaceField(forms.ChoiceField):
         place = Division.objects.filter(code=str(value)[:40]).first()
         if place is None:
             raise forms.ValidationError("没有这一地区，请重新选择。", code="invalid_choice")
-        known = {code for code, _ in self.choices}
-        if place.code not in known:
-            self.choices = [*self.choices, (place.code, place.full_name)]
+        if place.code not in {code for code, _ in self.offered}:
+            self.choices = [*self.offered, (place.code, place.full_name)]
         return place
 
 
@@ -58,5 +60,5 @@ class ListFilterForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         years = ProgrammeYear.objects.visible_to(PUBLIC).select_related("programme")
-        self.fields["year"].queryset = years
-        self.fields["place"].offer(list(Division.objects.districts()))
+        cast(forms.ModelChoiceField, self.fields["year"]).queryset = years
+        cast(PlaceField, self.fields["place"]).offer(list(Division.objects.districts()))

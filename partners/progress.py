@@ -15,6 +15,7 @@ The public sees which items are confirmed, never who lags.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import (
     Case,
@@ -153,7 +154,7 @@ def with_progress(pairings: PairingQuerySet, on: date) -> PairingQuerySet:
     )
 
 
-def _applying_items():
+def _applying_items() -> Any:
     """Items that apply to the pairing of the outer query."""
     return (
         ChecklistItem.objects.order_by()
@@ -163,7 +164,7 @@ def _applying_items():
     )
 
 
-def _confirmed_items(items, *, negated: bool = False):
+def _confirmed_items(items: Any, *, negated: bool = False) -> Any:
     """Those of `items` confirmed (or not) for the pairing two queries out."""
     by_activity = (
         _activities()
@@ -196,19 +197,24 @@ def _confirmed_items(items, *, negated: bool = False):
     ).filter(~confirmed if negated else confirmed)
 
 
-def _count(items) -> Coalesce:
+def _count(items: Any) -> Coalesce:
     """How many rows of the correlated query, as a column."""
     counted = items.values("level").annotate(rows=Count("pk")).values("rows")
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
-def _activities():
-    return Pairing._meta.get_field("activities").related_model.objects.confirmed()
+def _activities() -> Any:
+    return _related("activities").objects.confirmed()
 
 
-def _origins():
-    return Pairing._meta.get_field("project_origins").related_model.objects
+def _origins() -> Any:
+    return _related("project_origins").objects
 
 
-def _projects():
-    return _origins().model.project.field.related_model.objects
+def _projects() -> Any:
+    return _related("project_origins").project.field.related_model.objects
+
+
+def _related(name: str) -> Any:
+    """The model at the other end of a relation of Pairing, without importing its app."""
+    return Pairing._meta.get_field(name).related_model

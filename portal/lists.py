@@ -39,7 +39,7 @@ class FilteredListView(ListView):
         chosen = {k: v for k, v in self.form.cleaned_data.items() if v not in (None, "", [])}
         return self.narrow(rows, **chosen)
 
-    def paginate_queryset(self, queryset: QuerySet, page_size: int) -> tuple:
+    def paginate_queryset(self, queryset: Any, page_size: int) -> tuple:
         """Page through `queryset`; a page that is no number or out of range is a 404."""
         paginator = Paginator(queryset, page_size)
         asked = self.request.GET.get("page", "1")

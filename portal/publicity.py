@@ -1,11 +1,14 @@
 """What the public may see: one entry, `visible_to`, for every list of every register."""
 
-from typing import Self
+from typing import TYPE_CHECKING, Self, TypeAlias
 
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 
-Audience = AbstractBaseUser | AnonymousUser
+if TYPE_CHECKING:
+    from portal.models import User
+
+Audience: TypeAlias = "User | AnonymousUser"
 
 #: The audience of the public site, whoever is logged in: what it is shown must add up to the
 #: published figures for everybody.

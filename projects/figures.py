@@ -134,8 +134,8 @@ def projects_by_field(
 
 def projects_by_district(audience: Audience, year: ProgrammeYear) -> list[Figure]:
     """Projects of the programme, one figure a district, empty districts included."""
-    paths = counted_projects(audience, year).order_by().values_list("division__path", flat=True)
-    paths = list(paths)
+    projects = counted_projects(audience, year).order_by()
+    paths = list(projects.values_list("division__path", flat=True))
     return [
         Figure(
             key=f"district_{district.code}",

@@ -94,7 +94,7 @@ class Division(Tracked):
         below = list(Division.objects.below_path(old_path).exclude(pk=self.pk).order_by("path"))
         parents: dict[int, Division] = {self.pk: self}
         for place in below:
-            parent = parents[place.parent_id]
+            parent = parents[place.parent_id or 0]
             place.path = parent.path + place.path[-STEP:]
             place.name_itself(parent)
             parents[place.pk] = place

@@ -1,5 +1,7 @@
 """The event log: one row for every move of state and every change of record, never altered."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -75,5 +77,10 @@ class Event(models.Model):
         model = self.record_type.model_class()
         if not (value and self.field and model):
             return value
-        choices = dict(model._meta.get_field(self.field).flatchoices)
-        return str(choices.get(value, value))
+        return state_words(model, self.field).get(value, value)
+
+
+def state_words(model: type[models.Model], field: str) -> dict[str, str]:
+    """The words on a screen for each value of a state field."""
+    choices: Any = model._meta.get_field(field)
+    return {value: str(words) for value, words in choices.flatchoices}

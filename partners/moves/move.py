@@ -17,6 +17,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from partners.events import record_event
+from partners.models.event import state_words
 
 if TYPE_CHECKING:
     from partners.models import Organisation
@@ -54,9 +55,9 @@ class Move:
         """Why `by` cannot make this move on `record` now; empty when it is possible."""
         state = getattr(record, self.field)
         if state not in self.sources:
-            words = dict(record._meta.get_field(self.field).flatchoices)
+            words = state_words(type(record), self.field)
             return f"当前状态为「{words.get(state, state)}」，不能{self.label}。"
-        if self.by_other and by.pk == record.entered_by_id:
+        if self.by_other and by.pk == getattr(record, "entered_by_id", None):
             return f"{self.label}须由录入人以外的人员办理。"
         return ""
 

@@ -1,8 +1,9 @@
 """Questions about organisations."""
 
+from datetime import date
 from typing import Self
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from partners.enums import UNIT_KINDS, OrganisationKind
 
@@ -20,10 +21,10 @@ class OrganisationQuerySet(RegisterQuerySet):
 
     def named(self, text: str) -> Self:
         """Those one of whose names, past ones included, contains `text`."""
-        names = self.model.names.rel.related_model.objects
-        return self.filter(Exists(names.filter(organisation=OuterRef("pk"), name__icontains=text)))
+        named = self.model._default_manager.filter(names__name__icontains=text)
+        return self.filter(pk__in=named.order_by().values("pk"))
 
-    def valid_on(self, day) -> Self:
+    def valid_on(self, day: date) -> Self:
         """Those existing on `day`."""
         return self.filter(
             Q(valid_from=None) | Q(valid_from__lte=day),

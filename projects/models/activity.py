@@ -1,5 +1,7 @@
 """Activities 「结对活动」: they count once the other side has confirmed them."""
 
+from typing import cast
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -138,7 +140,7 @@ class Activity(Register):
     @property
     def owner(self) -> Pairing | Alliance | Agreement:
         """The pairing, alliance or agreement it belongs to."""
-        return self.pairing or self.alliance or self.agreement
+        return cast(Pairing | Alliance | Agreement, self.pairing or self.alliance or self.agreement)
 
     def clean(self) -> None:
         """A checklist item belongs to the level of the activity's pairing."""

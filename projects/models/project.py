@@ -1,5 +1,7 @@
 """Projects 「共建攻坚项目」: what sides build, where it grew from, and who takes part."""
 
+from typing import cast
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -124,6 +126,12 @@ class Project(Reviewed):
     def number_year(self) -> int:
         return self.programme_year.year
 
+    @property
+    def principals(self) -> list["ProjectParticipant"]:
+        """Who leads and who benefits, for cards (reads `participants`)."""
+        shown = (ParticipantRole.LEAD, ParticipantRole.BENEFICIARY)
+        return [p for p in self.participants.all() if p.role in shown]
+
 
 class ProjectOrigin(models.Model):
     """What the project grew out of: one pairing, alliance or agreement a row."""
@@ -183,7 +191,7 @@ class ProjectOrigin(models.Model):
     @property
     def record(self) -> Pairing | Alliance | Agreement:
         """The pairing, alliance or agreement."""
-        return self.pairing or self.alliance or self.agreement
+        return cast(Pairing | Alliance | Agreement, self.pairing or self.alliance or self.agreement)
 
 
 class ProjectParticipant(models.Model):

@@ -9,6 +9,8 @@ from partners.querysets.register import RegisterQuerySet
 from portal.money import ZERO
 from projects.enums import COORDINATED_KINDS
 
+from .project import public_project
+
 if TYPE_CHECKING:
     from partners.models import ProgrammeYear
 
@@ -24,8 +26,7 @@ class FundEntryQuerySet(RegisterQuerySet):
 
     def public(self) -> Self:
         """Verified lines of public projects, reversals included."""
-        projects = self.model.project.field.related_model.objects.public().order_by()
-        return self.verified().filter(project__in=projects)
+        return self.verified().filter(public_project("project__"))
 
     def coordinated(self) -> Self:
         """Kinds added up as 「协调争取资金」: 到账 and 物资折价."""

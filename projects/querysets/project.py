@@ -2,20 +2,39 @@
 
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Q
 
-from partners.enums import AgreementKind
+from partners.enums import AgreementKind, ReviewState
 from partners.querysets.register import ReviewedQuerySet
-from projects.enums import PUBLIC_STAGES, OriginKind, ParticipantRole, ProjectStage
+from projects.enums import PUBLIC_STAGES, OriginKind, ProjectStage
 
 if TYPE_CHECKING:
     from partners.models import Organisation, ProgrammeYear
 
 
+_ORIGINS = {
+    OriginKind.PAIRING: Q(origins__pairing__isnull=False),
+    OriginKind.ALLIANCE: Q(origins__alliance__isnull=False),
+    OriginKind.ASSOCIATION: Q(origins__agreement__kind=AgreementKind.ASSOCIATION),
+}
+
+
+def public_project(prefix: str = "") -> Q:
+    """What makes a project public: approved, established, not terminated.
+
+    `prefix` reaches it from a row that belongs to a project ("project__").
+    """
+    return Q(
+        **{
+            f"{prefix}review_state": ReviewState.APPROVED,
+            f"{prefix}stage__in": PUBLIC_STAGES,
+        }
+    )
+
+
 class ProjectQuerySet(ReviewedQuerySet):
     def public(self) -> Self:
-        """Approved, established, and not terminated."""
-        return self.approved().filter(stage__in=PUBLIC_STAGES)
+        return self.filter(public_project())
 
     def established(self) -> Self:
         """Approved and past planning: they have begun, whatever became of them since."""
@@ -30,43 +49,30 @@ class ProjectQuerySet(ReviewedQuerySet):
 
     def of_origin(self, kind: str) -> Self:
         """Projects with at least one origin of that kind (OriginKind); each counts once."""
-        origins = self._origins()
-        condition = {
-            OriginKind.PAIRING: origins.filter(pairing__isnull=False),
-            OriginKind.ALLIANCE: origins.filter(alliance__isnull=False),
-            OriginKind.ASSOCIATION: origins.filter(agreement__kind=AgreementKind.ASSOCIATION),
-        }[OriginKind(kind)]
-        return self.filter(Exists(condition))
+        return self._related_to(_ORIGINS[OriginKind(kind)])
 
     def with_origin(self, **origin: object) -> Self:
         """Projects that grew out of one record: pairing=, alliance= or agreement=."""
-        return self.filter(Exists(self._origins().filter(**origin)))
+        return self._related_to(Q(**{f"origins__{name}": row for name, row in origin.items()}))
 
     def with_participant(self, organisation: "Organisation") -> Self:
-        participants = self.model.participants.rel.related_model.objects
-        return self.filter(
-            Exists(participants.filter(project=OuterRef("pk"), organisation=organisation))
-        )
+        return self._related_to(Q(participants__organisation=organisation))
 
     def for_listing(self) -> Self:
         """With everything a card shows, newest number first."""
-        participants = self.model.participants.rel.related_model.objects
-        leads = participants.filter(
-            role__in=[ParticipantRole.LEAD, ParticipantRole.BENEFICIARY]
-        ).select_related("organisation")
         return (
             self.select_related("field", "division", "programme_year")
-            .prefetch_related(Prefetch("participants", queryset=leads, to_attr="principals"))
+            .prefetch_related("participants__organisation")
             .order_by("-number")
         )
 
-    def _origins(self) -> QuerySet:
-        return self.model.origins.rel.related_model.objects.filter(project=OuterRef("pk"))
+    def _related_to(self, condition: Q) -> Self:
+        """Rows for which a related row fulfils `condition`, each once."""
+        matching = self.model._default_manager.filter(condition).order_by().values("pk")
+        return self.filter(pk__in=matching)
 
 
 class UpdateQuerySet(ReviewedQuerySet):
     def public(self) -> Self:
         """Approved updates of public projects."""
-        return self.approved().filter(
-            project__in=self.model.project.field.related_model.objects.public().order_by()
-        )
+        return self.approved().filter(public_project("project__"))
