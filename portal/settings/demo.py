@@ -1,12 +1,12 @@
 """The demo city on this machine: as in production without HTTPS, all its data under .demo/.
 
-Reads neither DATA_DIR nor DATABASE_URL, so that a demo can never write into real records.
+Reads neither DATA_DIR nor DATABASE_URL nor CACHE_URL, so that a demo never meets real records.
 """
 
 from pathlib import Path
 
 from .base import *  # noqa: F403
-from .base import ROOT, env, sqlite
+from .base import CACHES, ROOT, env, sqlite
 from .secret_key import kept_in
 
 DEBUG = False
@@ -15,6 +15,7 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1"]
 
 DATA_DIR = Path(env.str("DEMO_DIR", default=str(ROOT / ".demo"))).resolve()
 DATABASES = {"default": sqlite(DATA_DIR / "portal.sqlite3")}
+CACHES = CACHES | {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 MEDIA_ROOT = DATA_DIR / "media"
 SECRET_KEY = kept_in(DATA_DIR / "secret-key")
 SERVE_MEDIA = True
