@@ -30,6 +30,13 @@ class ProgrammeYearQuerySet(VisibleQuerySet):
     def public(self) -> "ProgrammeYearQuerySet":
         return self.filter(is_public=True)
 
+    def featured(self) -> "ProgrammeYear | None":
+        """The public year that pages show unless asked for another; None without any.
+
+        The one marked so, else the latest.
+        """
+        return self.public().order_by("-is_featured", "-year", "key").first()
+
 
 class ProgrammeYear(Register):
     """One year of a programme. Dates bound what its money and activities are counted by."""
@@ -47,6 +54,11 @@ class ProgrammeYear(Register):
     ends_on = models.DateField("结束日期")
     checklist_name = models.CharField("清单名称", max_length=20, default="五个一")
     is_public = models.BooleanField("对外公开", default=False)
+    is_featured = models.BooleanField(
+        "首页和成果展示默认年度",
+        default=False,
+        help_text="至多一个；都不勾选时显示最近的公开年度。",
+    )
 
     objects = ProgrammeYearQuerySet.as_manager()
 
@@ -64,6 +76,12 @@ class ProgrammeYear(Register):
                 condition=Q(ends_on__gte=F("starts_on")),
                 name="programme_year_dates_in_order",
                 violation_error_message="结束日期不能早于开始日期。",
+            ),
+            models.UniqueConstraint(
+                fields=["is_featured"],
+                condition=Q(is_featured=True),
+                name="programme_year_one_featured",
+                violation_error_message="默认年度只能有一个，请先取消原来的默认年度。",
             ),
         ]
 
