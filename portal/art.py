@@ -10,7 +10,7 @@ import random
 import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 
 Point = tuple[float, float]
@@ -130,17 +130,17 @@ def braid(rng: random.Random) -> list[Stroke]:
     middle = [height / 2 + tilt * (x / width - 0.5) for x in xs]
     sides = (bundle(rng, PLACE, 34), bundle(rng, UNIT, 34))
 
-    def stops(turn: int, offset: float) -> list[Point]:
-        return [
-            (x, m + offset + turn * (-1) ** i * high)
-            for i, (x, m) in enumerate(zip(xs, middle, strict=True))
-        ]
+    def run(turn: int, first: int, last: int, offset: float) -> Curve:
+        """The bundle that begins high (turn 1) or low, from one stop to another."""
+        return wave(
+            [(xs[i], middle[i] + offset + turn * (-1) ** i * high) for i in range(first, last)]
+        )
 
     strokes: list[Stroke] = []
     for turn, side in zip((rise, -rise), sides, strict=True):
-        strokes += side.along(lambda o, t=turn: wave(stops(t, o)))
+        strokes += side.along(partial(run, turn, 0, len(xs)))
     for i in range(0, len(xs) - 1, 2):  # every other crossing, the lower one comes out on top
-        strokes += sides[0].along(lambda o, i=i: wave(stops(rise, o)[i : i + 2]))
+        strokes += sides[0].along(partial(run, rise, i, i + 2))
     return strokes
 
 
@@ -153,22 +153,22 @@ def weave(rng: random.Random) -> list[Stroke]:
     def turned(x: float, y: float) -> Point:
         return (200 + x * cos - y * sin, 100 + x * sin + y * cos)
 
+    def upright(x: float, low: float, high: float, offset: float) -> Curve:
+        return line(turned(x + offset, low), turned(x + offset, high))
+
+    def across(y: float, offset: float) -> Curve:
+        return line(turned(-reach, y + offset), turned(reach, y + offset))
+
     warp, weft = bundle(rng, UNIT, gap * 0.44), bundle(rng, PLACE, gap * 0.44)
     reach, lanes = 300, [shift + i * gap for i in range(-3, 4)]
     strokes: list[Stroke] = []
     for x in lanes:
-        strokes += warp.along(
-            lambda o, x=x: line(turned(x + o, -reach), turned(x + o, reach)), clearing=0
-        )
+        strokes += warp.along(partial(upright, x, -reach, reach), clearing=0)
     for j, y in enumerate(lanes[1:-1]):
-        strokes += weft.along(lambda o, y=y: line(turned(-reach, y + o), turned(reach, y + o)))
+        strokes += weft.along(partial(across, y))
         for i, x in enumerate(lanes):
             if (i + j) % 2 and -30 < turned(x, y)[0] < 430 and -30 < turned(x, y)[1] < 230:
-                strokes += warp.along(
-                    lambda o, x=x, y=y: line(
-                        turned(x + o, y - gap * 0.32), turned(x + o, y + gap * 0.32)
-                    )
-                )
+                strokes += warp.along(partial(upright, x, y - gap * 0.32, y + gap * 0.32))
     return strokes
 
 

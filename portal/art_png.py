@@ -26,7 +26,7 @@ def _draw(picture: art.Picture, size: tuple[int, int]) -> Image.Image:
     pen = ImageDraw.Draw(image)
     for stroke in picture.strokes:
         points = [(left + x * scale, top + y * scale) for x, y in art.sampled(stroke.curve)]
-        colour = ground
+        colour: tuple[int, ...] = ground
         if stroke.side != art.GROUND:
             colour = _mixed(art.COLOURS[stroke.side], ground, stroke.strength)
         pen.line(points, fill=colour, width=round(stroke.width * scale), joint="curve")

@@ -68,7 +68,7 @@ def shown_value(field: Field, value: str, cleaned: Any) -> str:
 
 def choice_words(field: ChoiceField, value: str) -> str:
     """The label of a chosen value; empty for a value that is no choice."""
-    for key, words in field.choices:
+    for key, words in list(field.choices):  # type: ignore[arg-type]  # always iterable on a field
         options = words if isinstance(words, (list, tuple)) else [(key, words)]
         for option, label in options:
             if str(option) == value:

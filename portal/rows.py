@@ -54,7 +54,7 @@ class Bar(NamedTuple):
     tint: int
 
 
-def _read(item: Any, shape: type) -> Any:
+def _read(item: Any, shape: Any) -> Any:
     """The item as the named tuple: by position from a sequence, by name from anything else."""
     if isinstance(item, shape):
         return item

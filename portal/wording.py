@@ -41,10 +41,8 @@ def write_money(value: object) -> Written:
     amount = to_decimal(value)
     if amount is None:
         return Written(NOTHING, "")
-    for size, unit in MONEY_STEPS:
-        scaled = (amount / size).quantize(CENT, ROUND_HALF_UP)
-        if abs(scaled) < STEP:
-            break
+    sized = [((amount / size).quantize(CENT, ROUND_HALF_UP), unit) for size, unit in MONEY_STEPS]
+    scaled, unit = next((step for step in sized if abs(step[0]) < STEP), sized[-1])
     text = f"{scaled:,.2f}"
     if unit != "元" or text.endswith(".00"):
         text = text.rstrip("0").rstrip(".")
