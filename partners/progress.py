@@ -35,6 +35,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, StrIndex
 
 from partners.enums import Fulfilment
+from partners.joint_work import activities, origins, projects
 from partners.models import ChecklistItem, Pairing
 from partners.querysets.pairing import PairingQuerySet
 
@@ -92,10 +93,10 @@ class PairingProgress:
 
 def progress_of(pairing: Pairing, on: date) -> PairingProgress:
     """Where `pairing` stands on the day `on`, in a constant number of queries."""
-    activities = pairing.activities.confirmed()
-    by_item = dict(activities.order_by().values_list("checklist_item").annotate(n=Count("pk")))
-    projects = _projects().with_origin(pairing=pairing)
-    completed = projects.completed().count()
+    confirmed = pairing.activities.confirmed()
+    by_item = dict(confirmed.order_by().values_list("checklist_item").annotate(n=Count("pk")))
+    grown = projects().with_origin(pairing=pairing)
+    completed = grown.completed().count()
     items = tuple(
         ItemProgress(
             item,
@@ -106,8 +107,8 @@ def progress_of(pairing: Pairing, on: date) -> PairingProgress:
     return PairingProgress(
         items=items,
         on=on,
-        has_begun=bool(by_item) or projects.established().exists(),
-        last_event_on=activities.aggregate(last=Max("date"))["last"],
+        has_begun=bool(by_item) or grown.established().exists(),
+        last_event_on=confirmed.aggregate(last=Max("date"))["last"],
     )
 
 
@@ -124,15 +125,16 @@ def with_progress(pairings: PairingQuerySet, on: date) -> PairingQuerySet:
     The same rule as `progress_of`, in SQL, so that lists can show, filter and sort by it.
     """
     unconfirmed_due = _confirmed_items(_applying_items().filter(due_on__lte=on), negated=True)
-    begun = Exists(_activities().filter(pairing=OuterRef("pk"))) | Exists(
-        _projects().established().with_origin(pairing=OuterRef(OuterRef("pk")))
+    begun = Exists(activities().confirmed().filter(pairing=OuterRef("pk"))) | Exists(
+        projects().established().with_origin(pairing=OuterRef(OuterRef("pk")))
     )
     return pairings.annotate(
         items_total=_count(_applying_items()),
         items_due=_count(_applying_items().filter(due_on__lte=on)),
         items_confirmed=_count(_confirmed_items(_applying_items())),
         last_event_on=Subquery(
-            _activities()
+            activities()
+            .confirmed()
             .filter(pairing=OuterRef("pk"))
             .order_by()
             .values("pairing")
@@ -167,7 +169,8 @@ def _applying_items() -> Any:
 def _confirmed_items(items: Any, *, negated: bool = False) -> Any:
     """Those of `items` confirmed (or not) for the pairing two queries out."""
     by_activity = (
-        _activities()
+        activities()
+        .confirmed()
         .filter(pairing=OuterRef(OuterRef("pk")), checklist_item=OuterRef("pk"))
         .order_by()
         .values("checklist_item")
@@ -175,10 +178,10 @@ def _confirmed_items(items: Any, *, negated: bool = False) -> Any:
         .values("n")
     )
     by_project = (
-        _origins()
+        origins()
         .filter(
             pairing=OuterRef(OuterRef("pk")),
-            project__in=_projects().completed().order_by().values("pk"),
+            project__in=projects().completed().order_by().values("pk"),
         )
         .order_by()
         .values("pairing")
@@ -201,20 +204,3 @@ def _count(items: Any) -> Coalesce:
     """How many rows of the correlated query, as a column."""
     counted = items.values("level").annotate(rows=Count("pk")).values("rows")
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
-
-
-def _activities() -> Any:
-    return _related("activities").objects.confirmed()
-
-
-def _origins() -> Any:
-    return _related("project_origins").objects
-
-
-def _projects() -> Any:
-    return _related("project_origins").project.field.related_model.objects
-
-
-def _related(name: str) -> Any:
-    """The model at the other end of a relation of Pairing, without importing its app."""
-    return Pairing._meta.get_field(name).related_model
