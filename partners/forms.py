@@ -4,10 +4,23 @@ from collections.abc import Iterable
 from typing import Any, cast
 
 from django import forms
-from django.db.models import Model, Q
+from django.db.models import F, Model, Q
 
-from partners.enums import DivisionLevel
-from partners.models import Division, ProgrammeYear
+from partners.enums import (
+    PUBLIC_PAIRINGS,
+    AgreementKind,
+    AgreementState,
+    AgreementStatus,
+    AllianceKind,
+    DivisionLevel,
+    ListKind,
+    NeedStage,
+    OrganisationKind,
+    OrganisationLevel,
+    PairingStatus,
+)
+from partners.figures import COUNTED_PARTIES
+from partners.models import Division, ListCategory, ProgrammeYear
 from portal.publicity import PUBLIC
 
 #: Longer text is no search but a mistake; it is cut off by the field with a message.
@@ -87,13 +100,22 @@ class ListFilterForm(forms.Form):
     )
     year = YearField()
     place = PlaceField()
+    #: Fields that a subclass has no use for.
+    does_not_ask: tuple[str, ...] = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        years = ProgrammeYear.objects.visible_to(PUBLIC).select_related("programme")
-        cast(YearField, self.fields["year"]).offer(years)
-        asked = str(self.data.get(self.add_prefix("place")) or "")
-        cast(PlaceField, self.fields["place"]).offer_districts_and(asked)
+        for name in self.does_not_ask:
+            del self.fields[name]
+        if "year" in self.fields:
+            cast(YearField, self.fields["year"]).offer(self.years())
+        if "place" in self.fields:
+            asked = str(self.data.get(self.add_prefix("place")) or "")
+            cast(PlaceField, self.fields["place"]).offer_districts_and(asked)
+
+    def years(self) -> Iterable[ProgrammeYear]:
+        """The years on offer."""
+        return ProgrammeYear.objects.visible_to(PUBLIC).select_related("programme")
 
     def clean(self) -> dict[str, Any]:
         """Refuse a filter given twice with different values: half a question has no answer."""
@@ -104,5 +126,92 @@ class ListFilterForm(forms.Form):
         return self.cleaned_data
 
     def _given(self, name: str) -> set[str]:
-        values = getattr(self.data, "getlist", lambda _: [])(self.add_prefix(name))
-        return set(values)
+        getlist = getattr(self.data, "getlist", None)
+        return set(getlist(self.add_prefix(name))) if getlist else set()
+
+
+def choice(label: str, empty: str, choices: Iterable[tuple[Any, str]]) -> forms.ChoiceField:
+    """An optional choice among fixed words; anything else is refused in words of our own."""
+    return forms.ChoiceField(
+        label=label,
+        required=False,
+        choices=[("", empty), *choices],
+        error_messages={"invalid_choice": f"没有这一{label}，请重新选择。"},
+    )
+
+
+class PairingFilterForm(ListFilterForm):
+    """Pairings. Levels are asked for by rank, in the words the years give them."""
+
+    level = choice("层级", "全部层级", [])
+    status = choice(
+        "状态", "全部状态", [c for c in PairingStatus.choices if c[0] in PUBLIC_PAIRINGS]
+    )
+
+    def years(self) -> list[ProgrammeYear]:
+        """The years on offer; the same query brings the names of their levels."""
+        years = ProgrammeYear.objects.visible_to(PUBLIC).select_related("programme")
+        rows = list(years.annotate(rank=F("levels__rank"), level_name=F("levels__name")))
+        names: dict[int, list[str]] = {}
+        for row in rows:
+            if row.rank is not None:
+                names.setdefault(row.rank, []).append(row.level_name)
+        field = cast(forms.ChoiceField, self.fields["level"])
+        field.choices = [
+            ("", "全部层级"),
+            *((str(rank), " / ".join(dict.fromkeys(names[rank]))) for rank in sorted(names)),
+        ]
+        return list({row.pk: row for row in rows}.values())
+
+
+class AllianceFilterForm(ListFilterForm):
+    kind = choice("类别", "全部类别", AllianceKind.choices)
+
+
+class AgreementFilterForm(ListFilterForm):
+    """Agreements, by the state on the day of asking or simply by not being terminated."""
+
+    kind = choice("类别", "全部类别", AgreementKind.choices)
+    state = choice(
+        "状态",
+        "全部状态",
+        [(AgreementState.SIGNED.value, "已签订且未终止"), *AgreementStatus.choices],
+    )
+
+
+class OrganisationFilterForm(ListFilterForm):
+    """Organisations; `counted` opens exactly those a figure counts, in the year and place."""
+
+    kind = choice("类别", "全部类别", OrganisationKind.choices)
+    level = choice("层级", "全部层级", OrganisationLevel.choices)
+    counted = choice("统计口径", "不限", COUNTED_PARTIES.items())
+
+
+class CategoryField(RecordField):
+    """A heading of the lists."""
+
+    key = "pk"
+    empty = "全部类别"
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"label": "类别"} | kwargs)
+
+
+class ListItemFilterForm(ListFilterForm):
+    """Needs and resources. They belong to no year."""
+
+    does_not_ask = ("year",)
+    kind = choice("清单", "需求和资源", ListKind.choices)
+    category = CategoryField()
+    stage = choice("办理阶段", "全部阶段", NeedStage.choices)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(CategoryField, self.fields["category"]).offer(ListCategory.objects.all())
+
+
+class PlaceFilterForm(ListFilterForm):
+    """Places by name and level."""
+
+    does_not_ask = ("year", "place")
+    level = choice("级别", "全部级别", DivisionLevel.choices)
