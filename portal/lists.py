@@ -2,13 +2,22 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.forms import Form
 from django.http import Http404
 from django.views.generic import ListView
 
 PAGE_SIZE = 24
+
+
+def page_of(rows: QuerySet, size: int, asked: str) -> Page:
+    """The page that was asked for. Raises Http404 when that is no number or out of range."""
+    pages = Paginator(rows, size)
+    number = int(asked) if asked.isdecimal() and len(asked) < 10 else 0
+    if not 1 <= number <= pages.num_pages:
+        raise Http404("没有这一页。")
+    return pages.page(number)
 
 
 class FilteredListView(ListView):
@@ -41,13 +50,8 @@ class FilteredListView(ListView):
 
     def paginate_queryset(self, queryset: Any, page_size: int) -> tuple:
         """Page through `queryset`; a page that is no number or out of range is a 404."""
-        paginator = Paginator(queryset, page_size)
-        asked = self.request.GET.get("page", "1")
-        number = int(asked) if asked.isdecimal() and len(asked) < 10 else 0
-        if not 1 <= number <= paginator.num_pages:
-            raise Http404("没有这一页。")
-        page = paginator.page(number)
-        return paginator, page, page.object_list, page.has_other_pages()
+        page = page_of(queryset, page_size, self.request.GET.get("page", "1"))
+        return page.paginator, page, page.object_list, page.has_other_pages()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(form=self.form, **kwargs)
