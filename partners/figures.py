@@ -4,11 +4,14 @@ Each is counted for an audience, a programme year and a place (None: everywhere)
 figure opens is built from the same queryset functions, so the two cannot differ.
 """
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from partners.models import Agreement, Division, Organisation, Pairing, ProgrammeYear
 from partners.querysets.agreement import AgreementQuerySet
 from partners.querysets.organisation import OrganisationQuerySet
 from partners.querysets.pairing import PairingQuerySet
-from portal.figures import Figure, list_url
+from portal.figures import Draft, Figure, RowCount, list_url
 from portal.publicity import Audience
 
 _PAIRED = "{year}年度已签约、进行中和到期的结对中的{who}，去重计数；拟结对和终止的不计。"
@@ -65,60 +68,78 @@ def party_figures(
     audience: Audience, year: ProgrammeYear, place: Division | None = None
 ) -> list[Figure]:
     """One figure for each of COUNTED_PARTIES, in that order."""
-    return [_party_figure(group, audience, year, place) for group in COUNTED_PARTIES]
-
-
-def _party_figure(
-    group: str, audience: Audience, year: ProgrammeYear, place: Division | None
-) -> Figure:
-    label = COUNTED_PARTIES[group]
-    words = _SIGNED if group.startswith("association") else _PAIRED
-    on_unit_side = group in ("units", "party_organisations", "associations")
-    return Figure(
-        key=group,
-        label=label,
-        value=counted_parties(group, audience, year, place).count(),
-        unit="家" if group in ("units", "associations") else "个",
-        rule=words.format(year=year.year, who=label),
-        url=list_url(
-            "partners:organisation_list",
-            year=year.key,
-            counted=group,
-            place=place.code if place else None,
-        ),
-        side="unit" if on_unit_side else "place",
-    )
+    return count_figures(year, (_party(group, audience, year, place) for group in COUNTED_PARTIES))
 
 
 def pairing_figure(
     audience: Audience, year: ProgrammeYear, place: Division | None = None
 ) -> Figure:
     """Pairings that count."""
-    return Figure(
-        key="pairings",
-        label="结对",
-        value=counted_pairings(audience, year, place).count(),
-        unit="对",
-        rule=f"{year.year}年度已签约、进行中和到期的结对；拟结对和终止的不计。",
-        url=list_url("partners:pairing_list", year=year.key, place=place.code if place else None),
-    )
+    return count_figures(year, [_pairings(audience, year, place)])[0]
 
 
 def agreement_figure(
     audience: Audience, year: ProgrammeYear, place: Division | None = None
 ) -> Figure:
     """Agreements of associations that count."""
-    return Figure(
+    return count_figures(year, [_agreements(audience, year, place)])[0]
+
+
+def partner_drafts(
+    audience: Audience, year: ProgrammeYear, place: Division | None = None
+) -> list[Draft]:
+    """Every figure of this module, parties first, to be counted together with others."""
+    parties = [_party(group, audience, year, place) for group in COUNTED_PARTIES]
+    return [*parties, _pairings(audience, year, place), _agreements(audience, year, place)]
+
+
+def count_figures(year: ProgrammeYear, drafts: Iterable[Draft]) -> list[Figure]:
+    """The figures with their values, counted in one query."""
+    drafts = list(drafts)
+    counts = (RowCount(draft.rows) for draft in drafts)
+    values = ProgrammeYear.objects.filter(pk=year.pk).values_list(*counts).get()
+    return [replace(d.figure, value=value) for d, value in zip(drafts, values, strict=True)]
+
+
+def _party(group: str, audience: Audience, year: ProgrammeYear, place: Division | None) -> Draft:
+    label = COUNTED_PARTIES[group]
+    words = _SIGNED if group.startswith("association") else _PAIRED
+    on_unit_side = group in ("units", "party_organisations", "associations")
+    figure = Figure(
+        key=group,
+        label=label,
+        value=0,
+        unit="家" if group in ("units", "associations") else "个",
+        rule=words.format(year=year.year, who=label),
+        url=_url("partners:organisation_list", year, place, counted=group),
+        side="unit" if on_unit_side else "place",
+    )
+    return Draft(figure, counted_parties(group, audience, year, place))
+
+
+def _pairings(audience: Audience, year: ProgrammeYear, place: Division | None) -> Draft:
+    figure = Figure(
+        key="pairings",
+        label="结对",
+        value=0,
+        unit="对",
+        rule=f"{year.year}年度已签约、进行中和到期的结对；拟结对和终止的不计。",
+        url=_url("partners:pairing_list", year, place),
+    )
+    return Draft(figure, counted_pairings(audience, year, place))
+
+
+def _agreements(audience: Audience, year: ProgrammeYear, place: Division | None) -> Draft:
+    figure = Figure(
         key="association_agreements",
         label="行业协会商会共建协议",
-        value=counted_association_agreements(audience, year, place).count(),
+        value=0,
         unit="份",
         rule=f"{year.year}年度审核通过且未终止的行业协会商会共建协议。",
-        url=list_url(
-            "partners:agreement_list",
-            year=year.key,
-            kind="association",
-            state="signed",
-            place=place.code if place else None,
-        ),
+        url=_url("partners:agreement_list", year, place, kind="association", state="signed"),
     )
+    return Draft(figure, counted_association_agreements(audience, year, place))
+
+
+def _url(name: str, year: ProgrammeYear, place: Division | None, **query: object) -> str:
+    return list_url(name, year=year.key, place=place.code if place else None, **query)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from urllib.parse import urlencode
 
+from django.db.models import IntegerField, QuerySet, Subquery
 from django.urls import reverse
 
 
@@ -23,6 +24,24 @@ class Figure:
     rule: str
     url: str
     side: str = ""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A figure before it is counted: the figure with its value open, and the rows it counts."""
+
+    figure: Figure
+    rows: QuerySet
+
+
+class RowCount(Subquery):
+    """The number of rows of a queryset, so that one query can ask for several."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+    output_field = IntegerField()
+
+    def __init__(self, rows: QuerySet) -> None:
+        super().__init__(rows.order_by().values("pk"))
 
 
 def list_url(name: str, **query: object) -> str:

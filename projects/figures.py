@@ -1,9 +1,11 @@
 """How figures of projects, money and activities are counted 「口径」; see partners.figures."""
 
-from django.db.models import Count
+from collections import Counter
+from decimal import Decimal
 
+from partners.figures import count_figures
 from partners.models import Division, ProgrammeYear
-from portal.figures import Figure, list_url
+from portal.figures import Draft, Figure, list_url
 from portal.money import ZERO
 from portal.publicity import Audience
 from projects.enums import COORDINATED_KINDS, FundKind, OriginKind
@@ -16,6 +18,11 @@ _MONEY_RULE = (
     "公开项目中日期在{year}年度内、经核验的{kinds}，减去冲正；意向、协议和支出不计，"
     "每笔只属于一个项目，不重复计算。"
 )
+_PROJECT_LABELS = {
+    OriginKind.PAIRING: "共建攻坚项目",
+    OriginKind.ASSOCIATION: "社会治理行动项目",
+    OriginKind.ALLIANCE: "联盟（共同体）项目",
+}
 
 
 def counted_projects(
@@ -51,102 +58,95 @@ def project_figure(
     origin: str = OriginKind.PAIRING,
 ) -> Figure:
     """Projects of one kind of origin."""
+    return count_figures(year, [_projects(origin, audience, year, place)])[0]
+
+
+def project_drafts(
+    audience: Audience, year: ProgrammeYear, place: Division | None = None
+) -> list[Draft]:
+    """Projects of each kind of origin, to be counted together with other figures."""
+    return [_projects(kind, audience, year, place) for kind in OriginKind]
+
+
+def _projects(
+    origin: str, audience: Audience, year: ProgrammeYear, place: Division | None
+) -> Draft:
     kind = OriginKind(origin)
-    label = {
-        OriginKind.PAIRING: "共建攻坚项目",
-        OriginKind.ALLIANCE: "联盟（共同体）项目",
-        OriginKind.ASSOCIATION: "社会治理行动项目",
-    }[kind]
-    return Figure(
+    figure = Figure(
         key=f"{kind}_projects",
-        label=label,
-        value=counted_projects(audience, year, place, kind).count(),
+        label=_PROJECT_LABELS[kind],
+        value=0,
         unit="个",
         rule=f"{year.year}年度来源于{kind.label}、审核通过且已立项的项目；谋划和终止的不计。",
         url=_url("projects:project_list", year, place, origin=kind.value),
     )
-
-
-def funds_figure(audience: Audience, year: ProgrammeYear, place: Division | None = None) -> Figure:
-    """协调争取资金, in yuan."""
-    return Figure(
-        key="funds",
-        label="协调争取资金",
-        value=counted_funds(audience, year, place).total(),
-        unit="元",
-        rule=_MONEY_RULE.format(year=year.year, kinds="到账和物资折价"),
-        url=_url("projects:fund_list", year, place, kind=COORDINATED_KINDS),
-    )
-
-
-def activity_figure(
-    audience: Audience, year: ProgrammeYear, place: Division | None = None
-) -> Figure:
-    return Figure(
-        key="activities",
-        label="结对活动",
-        value=counted_activities(audience, year, place).count(),
-        unit="场",
-        rule=f"{year.year}年度内举办并经对方确认的活动；待确认和有异议的不计。",
-        url=_url("projects:activity_list", year, place),
-    )
-
-
-def volunteer_figure(
-    audience: Audience, year: ProgrammeYear, place: Division | None = None
-) -> Figure:
-    """志愿服务人次 of confirmed activities."""
-    activities = counted_activities(audience, year, place)
-    return Figure(
-        key="volunteers",
-        label="志愿服务",
-        value=activities.volunteer_attendances(),
-        unit="人次",
-        rule=f"{year.year}年度内举办并经对方确认的活动的志愿服务人次之和，同一人多次参加分别计算。",
-        url=_url("projects:activity_list", year, place, volunteers="yes"),
-    )
+    return Draft(figure, counted_projects(audience, year, place, kind))
 
 
 def projects_by_field(
     audience: Audience, year: ProgrammeYear, place: Division | None = None
 ) -> list[Figure]:
     """Projects of the programme, one figure a field, empty fields included."""
-    projects = counted_projects(audience, year, place)
-    counts = dict(projects.order_by().values_list("field").annotate(n=Count("pk")))
+    return _by_field(year, place, _fields_and_paths(audience, year, place))
+
+
+def projects_by_district(audience: Audience, year: ProgrammeYear) -> list[Figure]:
+    """Projects of the programme, one figure a district, empty districts included."""
+    return _by_district(year, _fields_and_paths(audience, year))
+
+
+def projects_by_field_and_district(
+    audience: Audience, year: ProgrammeYear
+) -> tuple[list[Figure], list[Figure]]:
+    """Both of the above, the projects read once."""
+    projects = _fields_and_paths(audience, year)
+    return _by_field(year, None, projects), _by_district(year, projects)
+
+
+def _fields_and_paths(
+    audience: Audience, year: ProgrammeYear, place: Division | None = None
+) -> list[tuple[int, str]]:
+    """The field and the path of the place of each project that counts."""
+    projects = counted_projects(audience, year, place).order_by()
+    return list(projects.values_list("field", "division__path"))
+
+
+def _by_field(
+    year: ProgrammeYear, place: Division | None, projects: list[tuple[int, str]]
+) -> list[Figure]:
+    counts = Counter(field for field, _ in projects)
+    origin = OriginKind.PAIRING.value
     return [
         Figure(
             key=f"field_{field.slug}",
             label=field.name,
-            value=counts.get(field.pk, 0),
+            value=counts[field.pk],
             unit="个",
             rule=f"{year.year}年度公开的共建攻坚项目中，领域为{field.name}的项目。",
-            url=_url(
-                "projects:project_list",
-                year,
-                place,
-                origin=OriginKind.PAIRING.value,
-                field=field.slug,
-            ),
+            url=_url("projects:project_list", year, place, origin=origin, field=field.slug),
         )
         for field in ProjectField.objects.all()
     ]
 
 
-def projects_by_district(audience: Audience, year: ProgrammeYear) -> list[Figure]:
-    """Projects of the programme, one figure a district, empty districts included."""
-    projects = counted_projects(audience, year).order_by()
-    paths = list(projects.values_list("division__path", flat=True))
+def _by_district(year: ProgrammeYear, projects: list[tuple[int, str]]) -> list[Figure]:
+    counts = Counter(path for _, path in projects)
     return [
         Figure(
             key=f"district_{district.code}",
             label=district.display_name,
-            value=sum(path.startswith(district.path) for path in paths),
+            value=sum(n for path, n in counts.items() if path.startswith(district.path)),
             unit="个",
             rule=f"{year.year}年度公开的共建攻坚项目中，所在地为{district.display_name}的项目。",
             url=_url("projects:project_list", year, district, origin=OriginKind.PAIRING.value),
         )
         for district in Division.objects.districts()
     ]
+
+
+def funds_figure(audience: Audience, year: ProgrammeYear, place: Division | None = None) -> Figure:
+    """协调争取资金, in yuan."""
+    return _funds(year, place, counted_funds(audience, year, place).total())
 
 
 def funds_by_kind(
@@ -165,6 +165,63 @@ def funds_by_kind(
         )
         for kind in COORDINATED_KINDS
     ]
+
+
+def funds_and_kinds(
+    audience: Audience, year: ProgrammeYear, place: Division | None = None
+) -> tuple[Figure, list[Figure]]:
+    """`funds_figure` and `funds_by_kind`, the lines read once."""
+    kinds = funds_by_kind(audience, year, place)
+    return _funds(year, place, sum((kind.value for kind in kinds), ZERO)), kinds
+
+
+def _funds(year: ProgrammeYear, place: Division | None, total: Decimal) -> Figure:
+    return Figure(
+        key="funds",
+        label="协调争取资金",
+        value=total,
+        unit="元",
+        rule=_MONEY_RULE.format(year=year.year, kinds="到账和物资折价"),
+        url=_url("projects:fund_list", year, place, kind=COORDINATED_KINDS),
+    )
+
+
+def activity_figure(
+    audience: Audience, year: ProgrammeYear, place: Division | None = None
+) -> Figure:
+    """Activities that count."""
+    return activity_figures(audience, year, place)[0]
+
+
+def volunteer_figure(
+    audience: Audience, year: ProgrammeYear, place: Division | None = None
+) -> Figure:
+    """志愿服务人次 of confirmed activities."""
+    return activity_figures(audience, year, place)[1]
+
+
+def activity_figures(
+    audience: Audience, year: ProgrammeYear, place: Division | None = None
+) -> tuple[Figure, Figure]:
+    """`activity_figure` and `volunteer_figure`, the activities read once."""
+    held, attendances = counted_activities(audience, year, place).held_and_volunteers()
+    activities = Figure(
+        key="activities",
+        label="结对活动",
+        value=held,
+        unit="场",
+        rule=f"{year.year}年度内举办并经对方确认的活动；待确认和有异议的不计。",
+        url=_url("projects:activity_list", year, place),
+    )
+    volunteers = Figure(
+        key="volunteers",
+        label="志愿服务",
+        value=attendances,
+        unit="人次",
+        rule=f"{year.year}年度内举办并经对方确认的活动的志愿服务人次之和，同一人多次参加分别计算。",
+        url=_url("projects:activity_list", year, place, volunteers="yes"),
+    )
+    return activities, volunteers
 
 
 def _url(name: str, year: ProgrammeYear, place: Division | None, **query: object) -> str:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Q, Sum
+from django.db.models import Count, Q, Sum
 
 from partners.enums import PUBLIC_PAIRINGS, ReviewState
 from partners.querysets.register import RegisterQuerySet
@@ -41,6 +41,11 @@ class ActivityQuerySet(RegisterQuerySet):
     def volunteer_attendances(self) -> int:
         """志愿服务人次: attendances of volunteers, a person counted once an activity."""
         return self.aggregate(total=Sum("volunteers"))["total"] or 0
+
+    def held_and_volunteers(self) -> tuple[int, int]:
+        """How many there are, and 志愿服务人次, in one query."""
+        totals = self.aggregate(held=Count("pk"), volunteers=Sum("volunteers"))
+        return totals["held"], totals["volunteers"] or 0
 
     def for_listing(self) -> Self:
         """With everything a row shows, latest day first."""
