@@ -13,6 +13,15 @@ States are set as they would stand after the moves; the event log stays empty. N
 """
 
 from .media import DocumentFactory, ImageFactory
+from .pairings import (
+    ChecklistItemFactory,
+    LevelOneFactory,
+    LevelTwoFactory,
+    PairingContactFactory,
+    PairingFactory,
+    ProgrammeFactory,
+    ProgrammeYearFactory,
+)
 from .parties import (
     AssociationFactory,
     CityFactory,
@@ -34,18 +43,11 @@ from .partners import (
     AllianceFactory,
     AllianceMemberFactory,
     AssignmentFactory,
-    ChecklistItemFactory,
     ClaimFactory,
     CommitmentFactory,
-    LevelOneFactory,
-    LevelTwoFactory,
     ListCategoryFactory,
     ListItemFactory,
     MembershipFactory,
-    PairingContactFactory,
-    PairingFactory,
-    ProgrammeFactory,
-    ProgrammeYearFactory,
 )
 from .people import AdministratorFactory, AuthorFactory, ReviewerFactory, UserFactory
 from .projects import (

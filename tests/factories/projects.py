@@ -35,7 +35,7 @@ from .parties import (
     OrganisationFactory,
     UnitFactory,
 )
-from .partners import PairingFactory, ProgrammeYearFactory
+from .pairings import PairingFactory, ProgrammeYearFactory
 from .people import ReviewerFactory
 from .register import RegisterFactory, ReviewedFactory
 
