@@ -28,6 +28,7 @@ from projects.models import (
 )
 
 from .media import ImageFactory
+from .pairings import PairingFactory, ProgrammeYearFactory
 from .parties import (
     CommunityFactory,
     CommunityOrganisationFactory,
@@ -35,7 +36,6 @@ from .parties import (
     OrganisationFactory,
     UnitFactory,
 )
-from .pairings import PairingFactory, ProgrammeYearFactory
 from .people import ReviewerFactory
 from .register import RegisterFactory, ReviewedFactory
 
