@@ -1,5 +1,6 @@
 """Public lists: one filter form, one queryset, paging. Bad input gets words, not an error."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -31,14 +32,18 @@ class FilteredListView(ListView):
     form_class: type[Form]
     paginate_by = PAGE_SIZE
     form: Form
+    #: How each field of the form narrows the rows: called with the rows and the cleaned value.
+    narrowing: Mapping[str, Callable[[Any, Any], QuerySet]]
 
     def get_base_queryset(self) -> QuerySet:
         """The rows the audience may see, with everything a row shows."""
         raise NotImplementedError
 
     def narrow(self, rows: QuerySet, **chosen: Any) -> QuerySet:
-        """`rows` by the form's cleaned values (empty ones left out)."""
-        raise NotImplementedError
+        """`rows` by the form's cleaned values (empty ones left out), one after the other."""
+        for name, value in chosen.items():
+            rows = self.narrowing[name](rows, value)
+        return rows
 
     def get_queryset(self) -> QuerySet:
         self.form = self.form_class(self.request.GET)
