@@ -26,7 +26,6 @@ from django.db.models import (
     IntegerField,
     Max,
     OuterRef,
-    Q,
     Subquery,
     TextChoices,
     Value,
@@ -122,37 +121,29 @@ def checklist_of(pairing: Pairing) -> Iterable[ChecklistItem]:
 def with_progress(pairings: PairingQuerySet, on: date) -> PairingQuerySet:
     """Annotate items_total, items_due, items_confirmed, last_event_on and progress (a Progress).
 
-    The same rule as `progress_of`, in SQL, so that lists can show, filter and sort by it.
+    The same rule as `progress_of`, in SQL, so that lists can show, filter and sort by it. The
+    status asks only whether rows exist, so that the database stops at the first one.
     """
-    unconfirmed_due = _confirmed_items(_applying_items().filter(due_on__lte=on), negated=True)
-    begun = Exists(activities().confirmed().filter(pairing=OuterRef("pk"))) | Exists(
-        projects().established().with_origin(pairing=OuterRef(OuterRef("pk")))
-    )
+    items = _applying_items()
+    confirmed = activities().confirmed().filter(pairing=OuterRef("pk")).order_by()
+    begun = Exists(confirmed) | Exists(_grown(projects().established(), OuterRef("pk")))
     return pairings.annotate(
-        items_total=_count(_applying_items()),
-        items_due=_count(_applying_items().filter(due_on__lte=on)),
-        items_confirmed=_count(_confirmed_items(_applying_items())),
+        items_total=_count(items),
+        items_due=_count(items.filter(due_on__lte=on)),
+        items_confirmed=_count(_with_confirmed(items).filter(n__gte=F("quantity"))),
         last_event_on=Subquery(
-            activities()
-            .confirmed()
-            .filter(pairing=OuterRef("pk"))
-            .order_by()
-            .values("pairing")
-            .annotate(last=Max("date"))
-            .values("last")
+            confirmed.values("pairing").annotate(last=Max("date")).values("last")
         ),
-    ).annotate(
         progress=Case(
             When(
-                items_total__gt=0,
-                items_confirmed=F("items_total"),
+                Exists(items) & ~Exists(_unconfirmed(items)),
                 then=Value(Progress.DONE),
             ),
             When(~begun, then=Value(Progress.NOT_STARTED)),
-            When(Exists(unconfirmed_due), then=Value(Progress.LATE)),
+            When(Exists(_unconfirmed(items.filter(due_on__lte=on))), then=Value(Progress.LATE)),
             default=Value(Progress.ON_TRACK),
             output_field=CharField(),
-        )
+        ),
     )
 
 
@@ -166,41 +157,40 @@ def _applying_items() -> Any:
     )
 
 
-def _confirmed_items(items: Any, *, negated: bool = False) -> Any:
-    """Those of `items` confirmed (or not) for the pairing two queries out."""
+def _unconfirmed(items: Any) -> Any:
+    """Those of `items` of which less was confirmed than they ask for."""
+    return _with_confirmed(items).filter(n__lt=F("quantity"))
+
+
+def _with_confirmed(items: Any) -> Any:
+    """`items` with `n`: how much was confirmed for the pairing two queries out."""
+    pairing = OuterRef(OuterRef("pk"))
     by_activity = (
-        activities()
-        .confirmed()
-        .filter(pairing=OuterRef(OuterRef("pk")), checklist_item=OuterRef("pk"))
-        .order_by()
-        .values("checklist_item")
-        .annotate(n=Count("pk"))
-        .values("n")
+        activities().confirmed().filter(pairing=pairing, checklist_item=OuterRef("pk")).order_by()
     )
-    by_project = (
-        origins()
-        .filter(
-            pairing=OuterRef(OuterRef("pk")),
-            project__in=projects().completed().order_by().values("pk"),
-        )
-        .order_by()
-        .values("pairing")
-        .annotate(n=Count("project", distinct=True))
-        .values("n")
-    )
-    confirmed = Q(n__gte=F("quantity"))
+    by_project = _grown(projects().completed(), pairing)
     return items.annotate(
         n=Case(
-            When(
-                fulfilled_by=Fulfilment.ACTIVITY,
-                then=Coalesce(Subquery(by_activity, output_field=IntegerField()), 0),
-            ),
-            default=Coalesce(Subquery(by_project, output_field=IntegerField()), 0),
+            When(fulfilled_by=Fulfilment.ACTIVITY, then=_count(by_activity, "checklist_item")),
+            default=_count(by_project, "pairing"),
         )
-    ).filter(~confirmed if negated else confirmed)
+    )
 
 
-def _count(items: Any) -> Coalesce:
-    """How many rows of the correlated query, as a column."""
-    counted = items.values("level").annotate(rows=Count("pk")).values("rows")
+def _grown(found: Any, pairing: OuterRef) -> Any:
+    """One row for each of the projects `found` that grew out of `pairing`.
+
+    Looked for from the pairing's side: it has few projects, the city has many.
+    """
+    return (
+        origins()
+        .filter(pairing=pairing)
+        .filter(Exists(found.order_by().filter(pk=OuterRef("project"))))
+        .order_by()
+    )
+
+
+def _count(rows: Any, by: str = "level") -> Coalesce:
+    """How many rows of the correlated query, all of one `by`, as a column."""
+    counted = rows.values(by).annotate(rows=Count("pk")).values("rows")
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)

@@ -74,6 +74,7 @@ class Pairing(Register):
         ordering = ["-number"]
         indexes = [
             models.Index(fields=["programme_year", "status", "level"], name="pairing_year_status"),
+            models.Index(fields=["programme_year", "number"], name="pairing_year_number"),
             models.Index(fields=["status", "end_on"], name="pairing_term"),
         ]
         constraints = [
