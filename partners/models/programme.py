@@ -30,12 +30,13 @@ class ProgrammeYearQuerySet(VisibleQuerySet):
     def public(self) -> "ProgrammeYearQuerySet":
         return self.filter(is_public=True)
 
-    def featured(self) -> "ProgrammeYear | None":
-        """The public year that pages show unless asked for another; None without any.
+    def featured_first(self) -> "ProgrammeYearQuerySet":
+        """The year marked for it at the head, then the latest."""
+        return self.order_by("-is_featured", "-year", "key")
 
-        The one marked so, else the latest.
-        """
-        return self.public().order_by("-is_featured", "-year", "key").first()
+    def featured(self) -> "ProgrammeYear | None":
+        """The public year that pages show unless asked for another; None without any."""
+        return self.public().featured_first().first()
 
 
 class ProgrammeYear(Register):

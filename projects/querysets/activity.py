@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING, Self
 
 from django.db.models import Count, Q, Sum
 
-from partners.enums import PUBLIC_PAIRINGS, ReviewState
 from partners.querysets.register import RegisterQuerySet
 from projects.enums import ActivityState
+
+from .owner import PUBLIC_OWNER
 
 if TYPE_CHECKING:
     from partners.models import Organisation, ProgrammeYear
@@ -19,11 +20,7 @@ class ActivityQuerySet(RegisterQuerySet):
 
     def public(self) -> Self:
         """Confirmed activities of a pairing, alliance or agreement the public may see."""
-        return self.confirmed().filter(
-            Q(pairing__status__in=PUBLIC_PAIRINGS)
-            | Q(alliance__review_state=ReviewState.APPROVED)
-            | Q(agreement__review_state=ReviewState.APPROVED)
-        )
+        return self.confirmed().filter(PUBLIC_OWNER)
 
     def of_year(self, year: "ProgrammeYear | None") -> Self:
         """By the day it took place, not the year of the pairing."""
@@ -37,6 +34,15 @@ class ActivityQuerySet(RegisterQuerySet):
         return self.filter(
             Q(pairing__unit_side=organisation) | Q(pairing__community_side=organisation)
         )
+
+    def mentioning(self, text: str) -> Self:
+        """With `text` in number, title or place, or in the names of those it belongs to."""
+        own = Q(number__icontains=text) | Q(title__icontains=text) | Q(place_text__icontains=text)
+        owner = Q(alliance__name__icontains=text) | Q(agreement__title__icontains=text)
+        organisations = self.model.pairing.field.related_model.unit_side.field.related_model
+        named = organisations.objects.named(text)
+        sides = Q(pairing__unit_side__in=named) | Q(pairing__community_side__in=named)
+        return self.filter(own | owner | sides)
 
     def volunteer_attendances(self) -> int:
         """志愿服务人次: attendances of volunteers, a person counted once an activity."""

@@ -52,6 +52,16 @@ class FundEntryQuerySet(RegisterQuerySet):
         )
         return {row[field]: (row["lines"] or ZERO) - (row["reversals"] or ZERO) for row in rows}
 
+    def mentioning(self, text: str) -> Self:
+        """With `text` in the number, the project's name, or a name of provider or receiver."""
+        named = self.model.provider.field.related_model.objects.named(text)
+        return self.filter(
+            Q(number__icontains=text)
+            | Q(project__name__icontains=text)
+            | Q(provider__in=named)
+            | Q(receiver__in=named)
+        )
+
     def for_listing(self) -> Self:
         """With everything a row shows, latest date first. Never the evidence file."""
         return self.select_related(

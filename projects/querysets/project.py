@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 from partners.enums import AgreementKind, ReviewState
 from partners.querysets.register import ReviewedQuerySet
@@ -58,11 +58,26 @@ class ProjectQuerySet(ReviewedQuerySet):
     def with_participant(self, organisation: "Organisation") -> Self:
         return self._related_to(Q(participants__organisation=organisation))
 
+    def with_participant_named(self, text: str) -> Self:
+        """One of whose participants has, or had, a name with `text` in it."""
+        return self._related_to(Q(participants__organisation__names__name__icontains=text))
+
+    def mentioning(self, text: str) -> Self:
+        """With `text` in number, name, summary or place, or in the name of a participant."""
+        participants = Q(participants__organisation__names__name__icontains=text)
+        own = Q(number__icontains=text) | Q(name__icontains=text) | Q(summary__icontains=text)
+        place = Q(place_text__icontains=text) | Q(division__full_name__icontains=text)
+        named = self.model._default_manager.filter(participants).order_by().values("pk")
+        return self.filter(own | place | Q(pk__in=named))
+
     def for_listing(self) -> Self:
         """With everything a card shows, newest number first."""
+        participants = self.model._meta.get_field("participants").related_model._default_manager
         return (
             self.select_related("field", "division", "programme_year")
-            .prefetch_related("participants__organisation")
+            .prefetch_related(
+                Prefetch("participants", participants.select_related("organisation__division"))
+            )
             .order_by("-number")
         )
 

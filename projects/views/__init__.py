@@ -1,31 +1,16 @@
 """Public views, one file a subject."""
 
-from django.views.generic import View
+from .activity import ActivityDetailView, ActivityListView
+from .fund import FundDetailView, FundListView
+from .project import ProjectDetailView, ProjectListView
+from .showcase import ShowcaseView
 
-
-class ShowcaseView(View):
-    """To be written."""
-
-
-class ProjectListView(View):
-    """To be written."""
-
-
-class ProjectDetailView(View):
-    """To be written."""
-
-
-class ActivityListView(View):
-    """To be written."""
-
-
-class ActivityDetailView(View):
-    """To be written."""
-
-
-class FundListView(View):
-    """To be written."""
-
-
-class FundDetailView(View):
-    """To be written."""
+__all__ = [
+    "ActivityDetailView",
+    "ActivityListView",
+    "FundDetailView",
+    "FundListView",
+    "ProjectDetailView",
+    "ProjectListView",
+    "ShowcaseView",
+]

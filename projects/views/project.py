@@ -1,0 +1,107 @@
+"""Projects: the list, and the page of one with everything the public may know of it."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.views.generic import DetailView
+
+from partners.models import Agreement, Alliance, ListItem, Organisation, Pairing
+from portal.lists import FilteredListView
+from portal.publicity import PUBLIC
+from projects.forms import ProjectFilterForm
+from projects.fund_totals import totals_of
+from projects.live_facts import parties_of
+from projects.models import Activity, FundEntry, Project
+from projects.querysets.owner import PUBLIC_OWNER
+from projects.timeline import next_steps, stage_line, timeline_of
+
+#: Rows of a register shown on the page of a project before it leads on to the whole list.
+SHOWN = 12
+
+
+def _by_participant(rows: Any, asked: Organisation | str) -> Any:
+    if isinstance(asked, Organisation):
+        return rows.with_participant(asked)
+    return rows.with_participant_named(asked)
+
+
+_NARROW = {
+    "q": lambda rows, text: rows.mentioning(text),
+    "year": lambda rows, year: rows.of_year(year),
+    "place": lambda rows, place: rows.in_place(place),
+    "field": lambda rows, field: rows.filter(field=field),
+    "stage": lambda rows, stage: rows.filter(stage=stage),
+    "origin": lambda rows, kind: rows.of_origin(kind),
+    "participant": _by_participant,
+    "pairing": lambda rows, pairing: rows.with_origin(pairing=pairing),
+    "alliance": lambda rows, alliance: rows.with_origin(alliance=alliance),
+    "agreement": lambda rows, agreement: rows.with_origin(agreement=agreement),
+}
+
+
+class ProjectListView(FilteredListView):
+    """Projects as cards."""
+
+    form_class = ProjectFilterForm
+    template_name = "projects/project_list.html"
+
+    def get_base_queryset(self) -> QuerySet:
+        return Project.objects.visible_to(PUBLIC).for_listing()
+
+    def narrow(self, rows: QuerySet, **chosen: Any) -> QuerySet:
+        for name, value in chosen.items():
+            rows = _NARROW[name](rows, value)
+        return rows
+
+
+class ProjectDetailView(DetailView):
+    """One project."""
+
+    template_name = "projects/project_detail.html"
+    context_object_name = "project"
+    slug_field = slug_url_kwarg = "number"
+
+    def get_queryset(self) -> QuerySet:
+        rows = Project.objects.visible_to(PUBLIC)
+        return rows.select_related("field", "division", "programme_year__programme")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        project = self.object
+        return super().get_context_data(
+            stages=stage_line(project),
+            parties=parties_of(project),
+            timeline=timeline_of(project),
+            next_steps=next_steps(project),
+            outcomes=project.outcomes.select_related("measure"),
+            after_care=project.after_care.select_related("organisation__division"),
+            origins=origins_of(project),
+            need=ListItem.objects.visible_to(PUBLIC).filter(pk=project.need_id).first(),
+            stories=project.stories.live().public(),
+            **_money(project),
+            **_activities(project),
+            **kwargs,
+        )
+
+
+def origins_of(project: Project) -> list[Pairing | Alliance | Agreement]:
+    """The public records the project grew out of."""
+    rows = project.origins.filter(PUBLIC_OWNER).select_related(
+        "pairing__unit_side", "pairing__community_side", "alliance", "agreement"
+    )
+    return [origin.record for origin in rows]
+
+
+def _money(project: Project) -> dict[str, Any]:
+    lines = FundEntry.objects.visible_to(PUBLIC).filter(project=project).for_listing()
+    return {"totals": totals_of(lines), **_first("lines", lines)}
+
+
+def _activities(project: Project) -> dict[str, Any]:
+    held = Activity.objects.visible_to(PUBLIC).filter(project=project).for_listing()
+    return _first("activities", held)
+
+
+def _first(name: str, rows: QuerySet) -> dict[str, Any]:
+    """The first rows, and whether the whole list holds more."""
+    found = list(rows[: SHOWN + 1])
+    return {name: found[:SHOWN], f"more_{name}": len(found) > SHOWN}
