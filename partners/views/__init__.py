@@ -1,51 +1,23 @@
 """Public views, one file a subject."""
 
-from django.views.generic import View
+from .agreement import AgreementDetailView, AgreementListView
+from .alliance import AllianceDetailView, AllianceListView
+from .list_item import ListItemDetailView, ListItemListView
+from .organisation import OrganisationDetailView, OrganisationListView
+from .pairing import PairingDetailView, PairingListView
+from .place import PlaceDetailView, PlaceIndexView
 
-
-class PairingListView(View):
-    """To be written."""
-
-
-class PairingDetailView(View):
-    """To be written."""
-
-
-class AllianceListView(View):
-    """To be written."""
-
-
-class AllianceDetailView(View):
-    """To be written."""
-
-
-class AgreementListView(View):
-    """To be written."""
-
-
-class AgreementDetailView(View):
-    """To be written."""
-
-
-class OrganisationListView(View):
-    """To be written."""
-
-
-class OrganisationDetailView(View):
-    """To be written."""
-
-
-class ListItemListView(View):
-    """To be written."""
-
-
-class ListItemDetailView(View):
-    """To be written."""
-
-
-class PlaceIndexView(View):
-    """To be written."""
-
-
-class PlaceDetailView(View):
-    """To be written."""
+__all__ = [
+    "AgreementDetailView",
+    "AgreementListView",
+    "AllianceDetailView",
+    "AllianceListView",
+    "ListItemDetailView",
+    "ListItemListView",
+    "OrganisationDetailView",
+    "OrganisationListView",
+    "PairingDetailView",
+    "PairingListView",
+    "PlaceDetailView",
+    "PlaceIndexView",
+]

@@ -1,0 +1,101 @@
+"""Alliances in public: their members, what they signed, what came of it."""
+
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from partners.enums import AllianceRole
+from partners.forms import AllianceFilterForm
+from partners.models import Alliance, AllianceMember, Organisation
+from portal.figures import Figure, list_url
+from portal.lists import FilteredListView
+from portal.publicity import PUBLIC
+from portal.wording import day_text
+
+from .record import RecordView, excerpt, public_activities, public_assignments, public_projects
+
+
+class AllianceListView(FilteredListView):
+    """Approved alliances, by text, kind, year and place."""
+
+    form_class = AllianceFilterForm
+    narrowing = {
+        "q": lambda rows, text: rows.filter(_asked_for(text)),
+        "year": lambda rows, year: rows.filter(programme_year=year),
+        "place": lambda rows, place: rows.in_place(place),
+        "kind": lambda rows, kind: rows.filter(kind=kind),
+    }
+
+    def get_base_queryset(self) -> QuerySet:
+        return Alliance.objects.visible_to(PUBLIC).for_listing()
+
+
+def _asked_for(text: str) -> Q:
+    """The alliance's own name, its number, or any name of a member."""
+    named = Organisation.objects.visible_to(PUBLIC).named(text).order_by()
+    members = AllianceMember.objects.filter(organisation__in=named.values("pk"))
+    return (
+        Q(name__icontains=text)
+        | Q(number=text.upper())
+        | Q(pk__in=members.order_by().values("alliance"))
+    )
+
+
+class AllianceDetailView(RecordView):
+    """One alliance: members by role, outcomes, agreements, projects."""
+
+    model = Alliance
+    related = ("division", "programme_year__programme")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        alliance = self.object
+        number = alliance.number
+        agreements = alliance.agreements.visible_to(PUBLIC).order_by("-signed_on", "-number")
+        return super().get_context_data(
+            member_groups=_members_by_role(alliance),
+            outcomes=outcome_figures(alliance),
+            agreements=excerpt(agreements, list_url("partners:agreement_list", q=number)),
+            projects=public_projects(
+                list_url("projects:project_list", alliance=number), alliance=alliance
+            ),
+            activities=public_activities(
+                list_url("projects:activity_list", alliance=number), alliance=alliance
+            ),
+            assignments=public_assignments(alliance),
+            **kwargs,
+        )
+
+
+def _members_by_role(alliance: Alliance) -> list[tuple[str, list[Organisation]]]:
+    """Members under the word of their role, leads first."""
+    order = {role: place for place, role in enumerate(AllianceRole.values)}
+    members = sorted(
+        alliance.members.select_related("organisation__division"),
+        key=lambda member: (order[member.role], member.pk),
+    )
+    return [
+        (AllianceRole(role).label, [member.organisation for member in group])
+        for role, group in groupby(members, key=lambda member: member.role)
+    ]
+
+
+def outcome_figures(owner: Any) -> list[Figure]:
+    """The measured results of an alliance or agreement; each says where its value is from."""
+    outcomes = owner.outcomes.select_related("measure").order_by("pk")
+    return [
+        Figure(
+            key=f"outcome_{outcome.pk}",
+            label=outcome.measure.name,
+            value=outcome.plain_value,
+            unit=outcome.measure.unit,
+            rule=_source_of(outcome),
+            url="",
+        )
+        for outcome in outcomes
+    ]
+
+
+def _source_of(outcome: Any) -> str:
+    as_of = f"截至 {day_text(outcome.as_of)}；" if outcome.as_of else ""
+    return f"{as_of}来源：{outcome.source}"

@@ -1,0 +1,83 @@
+"""Needs and resources in public: what a community asks for, what a unit offers, who answers."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from partners.enums import ClaimState, ListKind, NeedStage
+from partners.forms import ListItemFilterForm
+from partners.models import Claim, ListItem, Organisation
+from portal.lists import FilteredListView
+from portal.publicity import PUBLIC
+from portal.rows import Stage
+
+from .record import RecordView, public_assignments
+
+
+class ListItemListView(FilteredListView):
+    """Approved list items, by text, kind, category, stage and place."""
+
+    form_class = ListItemFilterForm
+    narrowing = {
+        "q": lambda rows, text: rows.filter(_asked_for(text)),
+        "place": lambda rows, place: rows.in_place(place),
+        "kind": lambda rows, kind: rows.filter(kind=kind),
+        "category": lambda rows, category: rows.filter(category=category),
+        "stage": lambda rows, stage: rows.filter(stage=stage),
+    }
+
+    def get_base_queryset(self) -> QuerySet:
+        return ListItem.objects.visible_to(PUBLIC).for_listing()
+
+
+def _asked_for(text: str) -> Q:
+    named = Organisation.objects.visible_to(PUBLIC).named(text).order_by().values("pk")
+    return (
+        Q(title__icontains=text)
+        | Q(description__icontains=text)
+        | Q(number=text.upper())
+        | Q(organisation__in=named)
+    )
+
+
+class ListItemDetailView(RecordView):
+    """One need or resource; the file of a deliberation only where it was made public."""
+
+    model = ListItem
+    context_object_name = "item"
+    related = ("organisation__division", "category", "division", "deliberation_file")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        item = self.object
+        file = item.deliberation_file
+        is_need = item.kind == ListKind.NEED
+        answering = item.projects.visible_to(PUBLIC).select_related("field", "division")
+        return super().get_context_data(
+            stages=stage_line(item) if is_need else [],
+            strand="place" if is_need else "unit",
+            file=file if file and file.is_public else None,
+            claims=_standing_claims(item),
+            projects=answering.order_by("-number"),
+            assignments=public_assignments(item),
+            **kwargs,
+        )
+
+
+def stage_line(need: ListItem) -> list[Stage]:
+    """The road of a need with the stop it stands at; a closed one has all behind it."""
+    stops = list(NeedStage)
+    here = stops.index(NeedStage(need.stage))
+    closed = need.stage == NeedStage.CLOSED
+    return [
+        Stage(
+            stop.label,
+            "done" if place < here or closed else "now" if place == here else "todo",
+            need.closed_on if stop == NeedStage.CLOSED else None,
+        )
+        for place, stop in enumerate(stops)
+    ]
+
+
+def _standing_claims(item: ListItem) -> QuerySet[Claim]:
+    claims = item.claims.exclude(state=ClaimState.WITHDRAWN)
+    return claims.select_related("organisation__division").order_by("claimed_on", "pk")
