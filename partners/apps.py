@@ -4,3 +4,22 @@ from django.apps import AppConfig
 class PartnersConfig(AppConfig):
     name = "partners"
     verbose_name = "结对共建"
+
+    def ready(self) -> None:
+        """Register who may do what, before any screen asks."""
+        # Models and what imports them can be loaded only now.
+        from partners import models
+        from partners.permissions import keep
+
+        keep(
+            models.Agreement,
+            models.Alliance,
+            models.Assignment,
+            models.Claim,
+            models.Division,
+            models.ListItem,
+            models.Membership,
+            models.Organisation,
+            models.Pairing,
+            models.ProgrammeYear,
+        )

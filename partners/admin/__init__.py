@@ -1,0 +1,1 @@
+"""What the admin screens of all registers share: forms with a version, moves, the event log."""

@@ -1,0 +1,121 @@
+"""A record and its child rows as labelled words, for the page of the record."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+
+from partners.enums import OrganisationKind
+from portal.models import PortalDocument
+from portal.publicity import may_view_all
+from portal.wording import grouped
+
+NOTHING = "—"
+#: The page of a record, by its model; filled in as registers are set up.
+RECORD_PAGES: dict[type[models.Model], str] = {}
+#: Fields of child rows that only those see who may change the record.
+PRIVATE = frozenset({"phone"})
+#: Lists of kinds are kept as JSON, which knows no choices.
+_KINDS = dict(OrganisationKind.choices)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A label, its value in words, and where the value leads."""
+
+    label: str
+    value: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class ChildTable:
+    """The rows of one relation: words above the columns, a list of facts a row."""
+
+    title: str
+    headings: list[str]
+    rows: list[list[Fact]]
+
+
+def value_words(field: Any, value: Any) -> str:
+    """A plain value as people read it; `field` lends its choices."""
+    if value in (None, "", []):
+        return NOTHING
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, datetime):
+        return f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
+    if isinstance(value, date):
+        return value.isoformat()
+    choices = dict(getattr(field, "flatchoices", None) or ()) or _KINDS
+    if isinstance(value, list):
+        return "、".join(str(choices.get(one, one)) for one in value)
+    if isinstance(value, Decimal):
+        return grouped(value)
+    return str(choices.get(value, value)) if isinstance(value, str) else str(value)
+
+
+def record_url(record: models.Model, user: Any) -> str:
+    """The admin page of a record, or of a file the file itself; empty when `user` may not."""
+    if isinstance(record, PortalDocument):
+        return record.url
+    name = RECORD_PAGES.get(type(record))
+    return reverse(name, args=[record.pk]) if name and may_view_all(user, type(record)) else ""
+
+
+def fact(record: models.Model, name: str, user: Any) -> Fact:
+    """One field (or property) of a record."""
+    try:
+        field = record._meta.get_field(name)
+    except FieldDoesNotExist:
+        return Fact(name, value_words(None, getattr(record, name)))
+    value = getattr(record, name)
+    label = str(field.verbose_name)
+    if isinstance(value, models.Model):
+        return Fact(label, str(value), record_url(value, user))
+    return Fact(label, value_words(field, value))
+
+
+def facts_of(record: models.Model, names: Iterable[str], user: Any) -> list[Fact]:
+    """The fields of a record that hold something."""
+    found = [fact(record, name, user) for name in names]
+    return [one for one in found if one.value != NOTHING]
+
+
+def child_tables(
+    record: models.Model, relations: Iterable[str], user: Any, *, may_change: bool
+) -> list[ChildTable]:
+    """The rows of each relation, one query each; private fields for those who may change them."""
+    tables = []
+    for relation in relations:
+        child = getattr(type(record), relation).rel
+        names = [
+            field.name
+            for field in child.related_model._meta.concrete_fields
+            if field is not child.field
+            and not field.primary_key
+            and (may_change or field.name not in PRIVATE)
+        ]
+        keys = [n for n in names if child.related_model._meta.get_field(n).is_relation]
+        rows = getattr(record, relation).select_related(*keys)
+        tables.append(_table(child.related_model, names, rows, user))
+    return tables
+
+
+def _table(
+    model: type[models.Model], names: list[str], rows: Iterable[models.Model], user: Any
+) -> ChildTable:
+    facts = [[fact(row, name, user) for name in names] for row in rows]
+    # A column nobody filled in only takes room.
+    filled = [i for i in range(len(names)) if any(row[i].value != NOTHING for row in facts)]
+    return ChildTable(
+        str(model._meta.verbose_name_plural),
+        [str(model._meta.get_field(names[i]).verbose_name) for i in filled],
+        [[row[i] for i in filled] for row in facts],
+    )

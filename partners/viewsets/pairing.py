@@ -1,0 +1,141 @@
+"""Pairings: the list with the progress of each, its form, and pairing again."""
+
+from collections import Counter
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.ui.tables import Column
+
+from partners import finding
+from partners.admin.register import RegisterViewSet
+from partners.admin.views import RegisterListView
+from partners.admin_forms import PairingForm
+from partners.enums import PairingStatus
+from partners.filters import PairingFilterSet
+from partners.models import Pairing
+from partners.progress import Progress, with_progress
+from portal.admin.columns import DayColumn, TagColumn
+
+TONE_OF_PROGRESS = {
+    Progress.DONE: "done",
+    Progress.ON_TRACK: "now",
+    Progress.LATE: "wait",
+    Progress.NOT_STARTED: "",
+}
+TONE_OF_STATUS = {
+    PairingStatus.PROPOSED: "wait",
+    PairingStatus.SIGNED: "now",
+    PairingStatus.ACTIVE: "now",
+    PairingStatus.EXPIRED: "done",
+    PairingStatus.TERMINATED: "stop",
+}
+
+
+def progress_label(pairing: Pairing) -> str:
+    """未启动, 滞后, 正常 or 完成; reads what with_progress annotated."""
+    return str(Progress(pairing.progress).label)
+
+
+def confirmed_of_due(pairing: Pairing) -> str:
+    """Checklist items confirmed and those due by today, of all: 「2/3（共 5 项）」."""
+    return f"{pairing.items_confirmed}/{pairing.items_due}（共 {pairing.items_total} 项）"
+
+
+def projects_by_stage(pairing: Pairing) -> str:
+    """「实施 1、办结 2」; reads the projects the list fetched beforehand."""
+    stages = Counter(origin.project.get_stage_display() for origin in pairing.project_origins.all())
+    return "、".join(f"{stage} {n}" for stage, n in stages.items())
+
+
+class PairingListView(RegisterListView):
+    """The rule of the progress stands in partners.progress; the list shows and filters it."""
+
+    def get_base_queryset(self) -> QuerySet:
+        rows = super().get_base_queryset().prefetch_related("project_origins__project")
+        return with_progress(rows, on=timezone.localdate())
+
+
+class PairingViewSet(RegisterViewSet):
+    model = Pairing
+    icon = "link"
+    menu_label = "结对"
+    form_class = PairingForm
+    index_view_class = PairingListView
+    filterset_class = PairingFilterSet
+    search_rows = staticmethod(finding.find_pairings)
+    search_placeholder = "任一方的名称或编号"
+    list_display = [
+        "number",
+        Column("unit_side", label="单位一方"),
+        Column("community_side", label="社区（街镇）一方"),
+        Column("level", label="层级"),
+        Column("year", label="年度", accessor="programme_year.year"),
+        TagColumn(
+            "status",
+            label="状态",
+            accessor="get_status_display",
+            tone=lambda pairing: TONE_OF_STATUS[pairing.status],
+        ),
+        TagColumn(
+            "progress",
+            label="进度",
+            accessor=progress_label,
+            tone=lambda pairing: TONE_OF_PROGRESS[Progress(pairing.progress)],
+        ),
+        Column("items", label="清单（已确认/应完成）", accessor=confirmed_of_due),
+        Column("projects", label="项目", accessor=projects_by_stage),
+        DayColumn("last_event_on", label="最近活动"),
+    ]
+    list_export = [
+        "number", "programme_year.year", "level", "unit_side.name", "community_side.name",
+        "division.full_name", "status", "signed_on", "start_on", "end_on", "ended_on",
+        "end_reason", "progress", "items_confirmed", "items_due", "items_total", "projects",
+        "last_event_on",
+    ]  # fmt: skip
+    export_values = {"progress": progress_label, "projects": projects_by_stage}
+    export_headings = {
+        "programme_year.year": "年度", "unit_side.name": "单位一方",
+        "community_side.name": "社区（街镇）一方", "division.full_name": "所在地",
+        "progress": "进度", "items_confirmed": "清单已确认", "items_due": "清单应完成",
+        "items_total": "清单总数", "projects": "项目", "last_event_on": "最近活动",
+    }  # fmt: skip
+    export_filename = "结对"
+    panels = [
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("programme_year"), FieldPanel("level")]),
+                FieldPanel("unit_side", help_text="可用简称或曾用名查找。"),
+                FieldPanel("community_side", help_text="可用简称或曾用名查找。"),
+                FieldPanel("division"),
+            ],
+            heading="结对双方",
+            help_text="新录入的结对为“拟结对”；签约、启动、终止等在记录页办理。",
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("parent", help_text="二级结对填写其上的一级结对。"),
+                FieldPanel("no_parent_reason", help_text="确无上一级结对的，写明理由。"),
+                FieldPanel("predecessor", help_text="续结或调整的，填写前一次结对。"),
+            ],
+            heading="与其他结对的关系",
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("start_on"), FieldPanel("end_on")]),
+                FieldPanel("signed_on", help_text="办理“签约”时自动填写；此处只用于更正。"),
+            ],
+            heading="期限",
+        ),
+        InlinePanel(
+            "contacts",
+            [
+                FieldRowPanel([FieldPanel("side"), FieldPanel("name")]),
+                FieldRowPanel([FieldPanel("post"), FieldPanel("phone")]),
+                FieldPanel("is_public"),
+            ],
+            heading="联系人",
+            label="联系人",
+            help_text="仅供内部联系。电话在任何情况下都不公开。",
+        ),
+    ]

@@ -1,0 +1,1 @@
+"""What the admin screens of every app share; knows no register."""
