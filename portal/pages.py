@@ -3,10 +3,13 @@
 from typing import Any, Self
 
 from django.db import models
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
+from django.http import Http404, HttpRequest
 from django.utils.text import slugify
 from pypinyin import Style, lazy_pinyin
-from wagtail.models import Page, PageManager
+from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
+from wagtail.url_routing import RouteResult
 
 from portal.publicity import Audience
 
@@ -17,8 +20,24 @@ class PortalPageQuerySet(PageQuerySet):
     """Pages as registers are asked for: `visible_to` first."""
 
     def visible_to(self, user: Audience) -> Self:
-        """Published pages open to everybody. Editors see drafts in previews, never in lists."""
-        return self.live().public()
+        """Published pages open to everybody. Editors see drafts in previews, never in lists.
+
+        As `live().public()`, but asked within the same query, and an alias of a closed page is
+        closed like its source.
+        """
+        mine, source = (
+            ExpressionWrapper(OuterRef(path), output_field=CharField())
+            for path in ("path", "alias_of__path")
+        )
+        closed = PageViewRestriction.objects.annotate(mine=mine, source=source).filter(
+            Q(mine__startswith=F("page__path")) | Q(source__startswith=F("page__path"))
+        )
+        return self.live().exclude(Exists(closed))
+
+
+def anything_restricted() -> dict[str, Exists]:
+    """Annotation that says whether any page at all has a view restriction."""
+    return {"something_is_restricted": Exists(PageViewRestriction.objects.all())}
 
 
 PortalPageManager = PageManager.from_queryset(PortalPageQuerySet)
@@ -36,6 +55,8 @@ def pinyin_slug(title: str) -> str:
 class BasePage(Page):
     """The base of every page type. `search_text` is what readers see of the body, kept on save."""
 
+    #: Set on the way to a page, when it is known already that no page of the site is restricted.
+    nothing_is_restricted = False
     #: Names of the fields whose words go into `search_text`.
     searched_fields: tuple[str, ...] = ()
 
@@ -75,6 +96,43 @@ class BasePage(Page):
         if kwargs.get("update_fields") is None:
             self.search_text = self.gather_text()
         super().save(*args, **kwargs)
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """As Wagtail finds a page by its address, with one query a step instead of two."""
+        if not path_components:
+            return super().route(request, path_components)
+        child = self._child(path_components[0])
+        if child is None:
+            raise Http404
+        return child.route(request, path_components[1:])
+
+    def _child(self, slug: str) -> Page | None:
+        """The child of that slug as its own type, told whether any page is restricted."""
+        links = {
+            model: model._meta.get_ancestor_link(Page).remote_field.get_accessor_name()
+            for model in self.allowed_subpage_models()
+        }
+        children = self.get_children().select_related(*links.values())
+        row = children.annotate(**anything_restricted()).filter(slug=slug).first()
+        if row is None or row.specific_class not in links:
+            return row and row.specific
+        child = getattr(row, links[row.specific_class])
+        child._cached_parent_obj = self
+        child.nothing_is_restricted = not row.something_is_restricted
+        return child
+
+    def get_view_restrictions(self) -> models.QuerySet:
+        """The restrictions on this page; not asked for where the site has none at all."""
+        if self.nothing_is_restricted:
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        """The page's own entry, at the address the site was asked by."""
+        entries = super().get_sitemap_urls(request)
+        if request is not None and (path := self.get_url(request)):
+            entries = [entry | {"location": request.build_absolute_uri(path)} for entry in entries]
+        return entries
 
     def gather_text(self) -> str:
         """The words of `searched_fields`, one line a block."""

@@ -6,7 +6,7 @@ models: records come in, and their managers know the rest.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from partners.enums import AllianceRole
 from portal.figures import Figure, list_url
@@ -15,7 +15,7 @@ from projects.enums import COORDINATED_KINDS
 
 if TYPE_CHECKING:
     from partners.models import Agreement, Alliance, Organisation, Pairing
-    from projects.models import Milestone, Outcome, Project
+    from projects.models import Outcome, Project
 
     Record = Project | Pairing | Alliance | Agreement
     AnyRecord = TypeVar("AnyRecord", Project, Pairing, Alliance, Agreement)
@@ -67,8 +67,11 @@ class LinkedRecords:
         return []
 
     @property
-    def milestones(self) -> list["Milestone"]:
-        return list(self.project.milestones.all()) if self.project else []
+    def milestones(self) -> list[dict[str, Any]]:
+        """What the project has reached, the latest first, as a timeline shows it."""
+        reached = self.project.milestones.filter(done_on__isnull=False) if self.project else []
+        events = [{"date": step.done_on, "title": step.title} for step in reached]
+        return sorted(events, key=lambda event: event["date"], reverse=True)
 
     def figures(self, readable: list[str] | None = None) -> list[Figure]:
         """The figures of all records; `readable` narrows to some of READABLE."""

@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+"""The address of the search."""
+
+from django.urls import path
+
+from search.views import results
 
 app_name = "search"
-urlpatterns: list[URLPattern] = []
+
+urlpatterns = [path("search/", results, name="results")]

@@ -10,6 +10,7 @@ from wagtail.fields import StreamField
 
 from home.blocks import NoticeBody
 from portal.pages import BasePage
+from portal.wording import day_text
 
 
 class NoticeIndexPage(BasePage):
@@ -54,3 +55,8 @@ class NoticePage(BasePage):
         verbose_name = "公告"
         verbose_name_plural = "公告"
         indexes = [models.Index(fields=["date"], name="notice_date")]
+
+    @property
+    def day_words(self) -> str:
+        """The date as readers see it."""
+        return day_text(self.date)

@@ -14,6 +14,7 @@ from partners.models import Agreement, Alliance, Division, Pairing
 from portal.pages import BasePage
 from projects.blocks import StoryBody
 from projects.live_facts import LinkedRecords, public_record
+from projects.querysets.story import StoryManager
 
 from .project import Project, ProjectField
 
@@ -123,6 +124,8 @@ class CaseStoryPage(BasePage):
     )
     body = StreamField(StoryBody(), verbose_name="正文", blank=True)
 
+    objects = StoryManager()
+
     parent_page_types = ["projects.CaseIndexPage"]
     subpage_types: list[str] = []
     template = "projects/case_story_page.html"
@@ -165,6 +168,16 @@ class CaseStoryPage(BasePage):
         return self.place_text or (str(self.division) if self.division else "")
 
     @property
+    def year_words(self) -> str:
+        """The year as readers see it; empty without one."""
+        return f"{self.year} 年" if self.year else ""
+
+    @property
+    def tells_figures(self) -> bool:
+        """Whether the body itself shows live figures."""
+        return any(block.block_type == "live_figures" for block in self.body)
+
+    @property
     def method_points(self) -> list[str]:
         """The method, one point a line."""
         return [line.strip() for line in self.method.splitlines() if line.strip()]
@@ -175,8 +188,7 @@ class CaseStoryPage(BasePage):
         return "\n".join([*filter(None, words), super().gather_text()])
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        # The stories beside this one are chosen by a view's function, above models.
-        from projects.views.story import stories_nearby
+        # What stands beside the story is gathered above models.
+        from projects.views.story import story_context
 
-        context = super().get_context(request, *args, **kwargs)
-        return context | {"records": self.records, "nearby": stories_nearby(self)}
+        return super().get_context(request, *args, **kwargs) | story_context(self)
