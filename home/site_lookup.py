@@ -34,7 +34,8 @@ class SiteLookupMiddleware:
 
 def look_up(request: HttpRequest) -> None:
     """Put site, front page and settings where Site.find_for_request and settings keep them."""
-    hostname = split_domain_port(request._get_raw_host())[0]
+    # As Wagtail reads it, before ALLOWED_HOSTS is asked.
+    hostname = split_domain_port(request._get_raw_host())[0]  # type: ignore[attr-defined]
     candidates = Site.objects.filter(Q(hostname=hostname) | Q(is_default_site=True))
     sites = list(candidates.select_related(*_RELATED).annotate(**anything_restricted())[:2])
     if len(sites) != 1:
@@ -43,7 +44,7 @@ def look_up(request: HttpRequest) -> None:
     request._wagtail_site = site  # type: ignore[attr-defined]
     front = getattr(site.root_page, "homepage", None)
     if front is not None:
-        front.nothing_is_restricted = not site.something_is_restricted  # type: ignore[attr-defined]
+        front.nothing_is_restricted = not site.something_is_restricted
         site.root_page.specific = front
     identity = getattr(site, "sitesettings", None)
     if identity is not None:

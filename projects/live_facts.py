@@ -6,7 +6,7 @@ models: records come in, and their managers know the rest.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 from partners.enums import AllianceRole
 from portal.figures import Figure, list_url
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from partners.models import Agreement, Alliance, Organisation, Pairing
     from projects.models import Outcome, Project
 
-    Record = Project | Pairing | Alliance | Agreement
+    Record: TypeAlias = Project | Pairing | Alliance | Agreement
     AnyRecord = TypeVar("AnyRecord", Project, Pairing, Alliance, Agreement)
 
 OUTCOMES, MONEY, ACTIVITIES = "outcomes", "money", "activities"
@@ -25,7 +25,7 @@ OUTCOMES, MONEY, ACTIVITIES = "outcomes", "money", "activities"
 READABLE = [(OUTCOMES, "成效"), (MONEY, "资金"), (ACTIVITIES, "活动")]
 
 #: What a record's own columns need beside them.
-_RELATED = {
+_RELATED: dict[str, tuple[str, ...]] = {
     "project": ("field", "programme_year"),
     "pairing": ("unit_side__division", "community_side__division"),
 }
@@ -83,14 +83,14 @@ def public_record(record: "AnyRecord | None") -> "AnyRecord | None":
     if record is None:
         return None
     rows = type(record)._default_manager.visible_to(PUBLIC)
-    related = _RELATED.get(record._meta.model_name, ())
+    related = _RELATED.get(_kind(record), ())
     return rows.select_related("division", *related).filter(pk=record.pk).first()
 
 
 def parties_of(record: "Record") -> list[Party]:
     """Who takes part, in the order of the record; an organisation in two roles stands once."""
     merged: dict[int, Party] = {}
-    for organisation, role in _party_readers()[record._meta.model_name](record):
+    for organisation, role in _party_readers()[_kind(record)](record):
         before = merged.get(organisation.pk)
         roles = f"{before.role}、{role}" if before and role else role
         merged[organisation.pk] = Party(organisation, roles)
@@ -102,6 +102,11 @@ def figures_of(record: "Record", readable: list[str] | None = None) -> list[Figu
     readers = {OUTCOMES: _outcomes, MONEY: _money, ACTIVITIES: _activities}
     wanted = readers if readable is None else {k: r for k, r in readers.items() if k in readable}
     return [figure for reader in wanted.values() for figure in reader(record)]
+
+
+def _kind(record: "Record") -> str:
+    """project, pairing, alliance or agreement: also the parameter lists take its number by."""
+    return str(record._meta.model_name)
 
 
 def _party_readers() -> dict[str, Callable]:
@@ -142,7 +147,7 @@ def _outcome(outcome: "Outcome", record: "Record") -> Figure:
 def _money(record: "Record") -> list[Figure]:
     if not hasattr(record, "fund_entries"):
         return []
-    total = record.fund_entries.public().coordinated().total()
+    total = record.fund_entries.public().coordinated().total()  # type: ignore[misc]
     if not total:
         return []
     return [
@@ -168,6 +173,6 @@ def _activities(record: "Record") -> list[Figure]:
             value=count,
             unit="场",
             rule=f"「{record}」名下经对方确认的活动；待确认和有异议的不计。",
-            url=list_url("projects:activity_list", **{record._meta.model_name: record.number}),
+            url=list_url("projects:activity_list", **{_kind(record): record.number}),
         )
     ]
