@@ -175,6 +175,18 @@ def funds_and_kinds(
     return _funds(year, place, sum((kind.value for kind in kinds), ZERO)), kinds
 
 
+def project_funds_figure(project: Project, total: Decimal) -> Figure:
+    """协调争取资金 of one project over all years; `total` are its lines in yuan."""
+    return Figure(
+        key="funds",
+        label="协调争取资金",
+        value=total,
+        unit="元",
+        rule="本项目经核验的到账和物资折价，减去冲正；意向、协议和支出不计。",
+        url=list_url("projects:fund_list", project=project.number, kind=COORDINATED_KINDS),
+    )
+
+
 def _funds(year: ProgrammeYear, place: Division | None, total: Decimal) -> Figure:
     return Figure(
         key="funds",

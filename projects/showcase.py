@@ -6,16 +6,30 @@ in as few queries as there are things to count.
 
 from dataclasses import dataclass
 
-from partners.figures import count_figures, partner_drafts
+from partners.figures import COUNTED_PARTIES, count_figures, partner_drafts
 from partners.models import ProgrammeYear
 from portal.figures import Figure
 from portal.publicity import Audience
+from projects.enums import OriginKind
 from projects.figures import (
     activity_figures,
     funds_and_kinds,
     project_drafts,
     projects_by_field_and_district,
 )
+
+#: The figures at the head, in the order they are told: who, what both made, what others joined.
+_ORDER = [
+    *COUNTED_PARTIES,
+    "pairings",
+    f"{OriginKind.PAIRING}_projects",
+    "funds",
+    "activities",
+    "volunteers",
+    "association_agreements",
+    f"{OriginKind.ASSOCIATION}_projects",
+    f"{OriginKind.ALLIANCE}_projects",
+]
 
 
 @dataclass(frozen=True)
@@ -53,6 +67,10 @@ def _headline_and_kinds(
     audience: Audience, year: ProgrammeYear
 ) -> tuple[list[Figure], list[Figure]]:
     drafts = [*partner_drafts(audience, year), *project_drafts(audience, year)]
-    counted = count_figures(year, drafts)
     funds, by_kind = funds_and_kinds(audience, year)
-    return [*counted, funds, *activity_figures(audience, year)], by_kind
+    counted = [*count_figures(year, drafts), funds, *activity_figures(audience, year)]
+    return sorted(counted, key=_place_of), by_kind
+
+
+def _place_of(figure: Figure) -> int:
+    return _ORDER.index(figure.key)

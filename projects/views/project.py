@@ -8,6 +8,7 @@ from django.views.generic import DetailView
 from partners.models import Agreement, Alliance, ListItem, Organisation, Pairing
 from portal.lists import FilteredListView
 from portal.publicity import PUBLIC
+from projects.figures import project_funds_figure
 from projects.forms import ProjectFilterForm
 from projects.fund_totals import totals_of
 from projects.live_facts import parties_of
@@ -44,6 +45,7 @@ class ProjectListView(FilteredListView):
 
     form_class = ProjectFilterForm
     template_name = "projects/project_list.html"
+    paginate_by = 18
 
     def get_base_queryset(self) -> QuerySet:
         return Project.objects.visible_to(PUBLIC).for_listing()
@@ -93,7 +95,10 @@ def origins_of(project: Project) -> list[Pairing | Alliance | Agreement]:
 
 def _money(project: Project) -> dict[str, Any]:
     lines = FundEntry.objects.visible_to(PUBLIC).filter(project=project).for_listing()
-    return {"totals": totals_of(lines), **_first("lines", lines)}
+    totals = totals_of(lines)
+    arrived = totals.coordinated
+    funds = None if arrived is None else project_funds_figure(project, arrived)
+    return {"totals": totals, "funds": funds, **_first("lines", lines)}
 
 
 def _activities(project: Project) -> dict[str, Any]:
