@@ -28,9 +28,10 @@ def record_event(
 ) -> Event:
     """Write one row about `record`; call it in the transaction of the change itself.
 
-    `details`: field, from_state, to_state, reason, changes (field → [before, after]).
+    `details`: field, from_state, to_state, reason, changes (field → [before, after]). Raises
+    ValidationError for a reason too long to be kept whole.
     """
-    return Event.objects.create(
+    event = Event(
         record_type=ContentType.objects.get_for_model(record),
         record_id=record.pk,
         record_number=number_of(record),
@@ -40,6 +41,9 @@ def record_event(
         on_behalf_of=on_behalf_of or getattr(record, "on_behalf_of", None),
         **details,
     )
+    event.clean_fields(exclude=("record_type", "actor", "on_behalf_of"))
+    event.save(force_insert=True)
+    return event
 
 
 def number_of(record: models.Model) -> str:

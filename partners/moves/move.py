@@ -70,30 +70,34 @@ class Move:
         on_behalf_of: "Organisation | None" = None,
         **facts: Any,
     ) -> None:
-        """Make the move; `record` holds the stored state afterwards.
+        """Make the move; `record` holds the stored state afterwards, also when it was refused.
 
         Raises MoveRefused when state, person or a missing reason forbids it, ValidationError
         when the record would break one of its own rules. Nothing is kept then.
         """
-        with transaction.atomic():
-            _lock(record)
-            if why := self.refusal(record, by):
-                raise MoveRefused(why)
-            if self.needs_reason and not reason.strip():
-                raise MoveRefused("请填写理由。")
-            before = getattr(record, self.field)
-            self._apply(record, by, reason, facts)
-            record_event(
-                record,
-                self.name,
-                self.label,
-                by=by,
-                on_behalf_of=on_behalf_of,
-                field=self.field,
-                from_state=before,
-                to_state=getattr(record, self.field),
-                reason=reason,
-            )
+        try:
+            with transaction.atomic():
+                _lock(record)
+                if why := self.refusal(record, by):
+                    raise MoveRefused(why)
+                if self.needs_reason and not reason.strip():
+                    raise MoveRefused("请填写理由。")
+                before = getattr(record, self.field)
+                self._apply(record, by, reason, facts)
+                record_event(
+                    record,
+                    self.name,
+                    self.label,
+                    by=by,
+                    on_behalf_of=on_behalf_of,
+                    field=self.field,
+                    from_state=before,
+                    to_state=getattr(record, self.field),
+                    reason=reason,
+                )
+        except ValidationError:
+            record.refresh_from_db()  # a page that says why must not show what was refused
+            raise
 
     def _apply(self, record: models.Model, by: "User", reason: str, facts: dict) -> None:
         context = {"by": by, "reason": reason} | facts

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from partners.enums import PairingStatus
-from partners.events import record_event
+from partners.events import changes_between, record_event, snapshot
 from partners.models import Organisation, Pairing
 from portal.models import User
 
@@ -102,5 +102,6 @@ def renew(
     successor.division = successor.community_side.division
     successor.full_clean()
     successor.save()
-    record_event(successor, "renew", "重新结对", by=by, changes={"predecessor": pairing.number})
+    changes = changes_between({}, snapshot(successor))
+    record_event(successor, "renew", "重新结对", by=by, changes=changes)
     return successor

@@ -1,0 +1,108 @@
+"""Needs pass 征集 → 受理 → 认领/派单 → 办理 → 反馈 → 核查办结; resources are only closed."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from partners.models import Claim, ListItem, Reviewed
+from partners.moves.list_item import (
+    accept_need,
+    answer,
+    assign_need,
+    close_need,
+    reopen,
+    withdraw_claim,
+)
+from partners.moves.move import MOVES, moves_of
+from tests.factories import AuthorFactory, ClaimFactory, ListItemFactory, ReviewerFactory
+from tests.moves import cells, check_move, check_refused, names_in
+
+pytestmark = pytest.mark.django_db
+
+NEED = {
+    "collected": {"accept_need": "accepted"},
+    "accepted": {"assign_need": "claimed"},
+    "claimed": {"handle": "handling"},
+    "handling": {"answer": "answered"},
+    "answered": {"reopen": "handling", "close_need": "closed"},
+    "closed": {},
+}
+RESOURCE = {"collected": {"close_resource": "closed"}, "closed": {}}
+CLAIM = {
+    "active": {"withdraw_claim": "withdrawn", "fulfil_claim": "fulfilled"},
+    "withdrawn": {},
+    "fulfilled": {},
+}
+CLOSED_ON = {"closed": date(2024, 9, 30)}
+
+
+def a_need(stage):
+    need = ListItemFactory(stage=stage, closed_on=CLOSED_ON.get(stage))
+    ClaimFactory(item=need)
+    return need
+
+
+def test_the_tables_know_every_move():
+    assert names_in(NEED, RESOURCE) == set(moves_of(ListItem)) - set(MOVES[Reviewed])
+    assert names_in(CLAIM) == set(moves_of(Claim))
+
+
+@pytest.mark.parametrize(("state", "name", "after"), cells(NEED))
+def test_each_move_of_a_need(state, name, after):
+    check_move(a_need(state), name, after, ReviewerFactory())
+
+
+@pytest.mark.parametrize(("state", "name", "after"), cells(RESOURCE))
+def test_each_move_of_a_resource(state, name, after):
+    item = ListItemFactory(resource=True, stage=state, closed_on=CLOSED_ON.get(state))
+    check_move(item, name, after, ReviewerFactory())
+
+
+@pytest.mark.parametrize("state", RESOURCE)
+@pytest.mark.parametrize("name", sorted(names_in(NEED)))
+def test_a_resource_passes_no_stage_of_a_need(state, name):
+    item = ListItemFactory(resource=True, stage=state, closed_on=CLOSED_ON.get(state))
+    check_move(item, name, None, ReviewerFactory())
+
+
+@pytest.mark.parametrize("state", NEED)
+def test_a_need_is_never_closed_as_a_resource(state):
+    check_move(a_need(state), "close_resource", None, ReviewerFactory())
+
+
+@pytest.mark.parametrize(("state", "name", "after"), cells(CLAIM))
+def test_each_move_of_a_claim(state, name, after):
+    check_move(ClaimFactory(state=state), name, after, AuthorFactory())
+
+
+def test_the_community_does_not_take_up_its_own_need():
+    said = check_refused(accept_need, a_need("collected"), AuthorFactory())
+    assert said == "受理须由录入人以外的人员办理。"
+
+
+def test_a_need_without_a_standing_claim_is_not_assigned():
+    need = ListItemFactory(stage="accepted")
+    withdrawn = ClaimFactory(item=need)
+    withdraw_claim(withdrawn, by=AuthorFactory(), reason="人手不足")
+    with pytest.raises(Exception, match="尚无组织认领"):
+        assign_need(need, by=ReviewerFactory())
+    ClaimFactory(item=need, organisation=withdrawn.organisation)
+    assign_need(need, by=ReviewerFactory())
+    assert need.stage == "claimed"
+
+
+def test_nothing_is_closed_in_the_future():
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    said = check_refused(close_need, a_need("answered"), ReviewerFactory(), on=tomorrow)
+    assert said == "办结日期不能晚于今天。"
+
+
+@pytest.mark.parametrize(("move", "state"), [(answer, "handling"), (reopen, "answered")])
+def test_answers_and_reopenings_say_why(move, state):
+    assert check_refused(move, a_need(state), ReviewerFactory(), reason="") == "请填写理由。"
+
+
+def test_a_closed_need_keeps_its_day():
+    close_need(need := a_need("answered"), by=ReviewerFactory(), on=date(2024, 11, 11))
+    assert need.closed_on == date(2024, 11, 11)
