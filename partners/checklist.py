@@ -42,19 +42,17 @@ def confirmed_items(pairings: Collection[Pairing]) -> dict[int, ConfirmedItems]:
         .select_related("division")
         .order_by("position", "pk")
     )
-    counts: dict[tuple[int, int | None], int] = {}
-    days: dict[int, list[date]] = defaultdict(list)
+    found: dict[int, dict[int | None, tuple[int, date | None]]] = defaultdict(dict)
     for pairing, item, count, last in _confirmations([pairing.pk for pairing in pairings]):
-        counts[pairing, item] = count
-        days[pairing] += [last] if last else []
+        found[pairing][item] = count, last
     return {
         pairing.pk: ConfirmedItems(
             tuple(
-                ItemProgress(item, counts.get((pairing.pk, _counted_under(item)), 0))
+                ItemProgress(item, *found[pairing.pk].get(_counted_under(item), (0, None)))
                 for item in applying
                 if _applies(item, pairing)
             ),
-            max(days[pairing.pk], default=None),
+            max((last for _, last in found[pairing.pk].values() if last), default=None),
         )
         for pairing in pairings
     }

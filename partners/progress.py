@@ -48,10 +48,11 @@ class Progress(TextChoices):
 
 @dataclass(frozen=True)
 class ItemProgress:
-    """One checklist item of one pairing: how much of it is confirmed."""
+    """One checklist item of one pairing: how much of it is confirmed, by activities until when."""
 
     item: ChecklistItem
     confirmed: int
+    last_on: date | None = None
 
     @property
     def is_confirmed(self) -> bool:

@@ -1,6 +1,11 @@
-"""How a state is coloured: `{% status_tag p.get_status_display p.status|tone %}`."""
+"""How states and parties are coloured.
+
+`{% status_tag p.get_status_display p.status|tone %}`, `{% party member side=member|strand %}`.
+"""
 
 from django import template
+
+from partners.models import Organisation
 
 register = template.Library()
 
@@ -27,6 +32,12 @@ TONES = {
     "dissolved": "stop",
     "terminated": "stop",
 }
+
+
+@register.filter
+def strand(organisation: Organisation) -> str:
+    """Whose side an organisation is on: the place's for streets and communities."""
+    return "place" if organisation.is_place else "unit"
 
 
 @register.filter

@@ -54,7 +54,6 @@ class ListItemDetailView(RecordView):
         answering = item.projects.visible_to(PUBLIC).select_related("field", "division")
         return super().get_context_data(
             stages=stage_line(item) if is_need else [],
-            strand="place" if is_need else "unit",
             file=file if file and file.is_public else None,
             claims=_standing_claims(item),
             projects=answering.order_by("-number"),

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from partners.checklist import ConfirmedItems, confirmed_items
 from partners.enums import Side
 from partners.forms import PairingFilterForm
-from partners.models import ChecklistItem, Organisation, Pairing
+from partners.models import Organisation, Pairing
 from partners.models.number import NUMBER_PATTERN
 from partners.progress import ItemProgress
 from portal.figures import list_url
@@ -74,14 +74,14 @@ def pairing_cards(pairings: Any) -> list[PairingCard]:
 def checklist_rows(checklist: ConfirmedItems) -> list[dict[str, Any]]:
     """The items in words, for the page of one pairing."""
     return [
-        {"label": step.item.title, "done": step.is_confirmed, "note": _how(step.item)}
+        {
+            "label": step.item.title,
+            "done": step.is_confirmed,
+            "date": step.last_on,
+            "note": f"全年 {step.item.quantity} 次" if step.item.quantity > 1 else "",
+        }
         for step in checklist.items
     ]
-
-
-def _how(item: ChecklistItem) -> str:
-    times = f"，共 {item.quantity} 次" if item.quantity > 1 else ""
-    return f"以{item.get_fulfilled_by_display()}完成{times}"
 
 
 def _asked_for(text: str) -> Q:

@@ -39,6 +39,9 @@ class PlaceIndexView(FilteredListView):
     def get_base_queryset(self) -> QuerySet:
         return Division.objects.visible_to(PUBLIC)
 
+    def narrow(self, rows: QuerySet, **chosen: Any) -> QuerySet:
+        return super().narrow(rows, **chosen) if chosen else rows.filter(parent=None)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         if self.form.is_valid() and not any(self.form.cleaned_data.values()):
