@@ -1,6 +1,6 @@
 """Public lists: one filter form, one queryset, paging. Bad input gets words, not an error."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -12,7 +12,7 @@ from django.views.generic import ListView
 PAGE_SIZE = 24
 
 
-def page_of(rows: QuerySet, size: int, asked: str) -> Page:
+def page_of(rows: QuerySet | Sequence, size: int, asked: str) -> Page:
     """The page that was asked for. Raises Http404 when that is no number or out of range."""
     pages = Paginator(rows, size)
     number = int(asked) if asked.isdecimal() and len(asked) < 10 else 0
