@@ -3,29 +3,28 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.views.generic import DetailView
 
+from partners.views.record import RecordView
 from portal.lists import FilteredListView
 from portal.publicity import PUBLIC
 from projects import photos
 from projects.forms import ActivityFilterForm
 from projects.models import Activity, ActivityPhoto, Project
 
-_NARROW = {
-    "q": lambda rows, text: rows.mentioning(text),
-    "year": lambda rows, year: rows.of_year(year),
-    "place": lambda rows, place: rows.in_place(place),
-    "pairing": lambda rows, pairing: rows.filter(pairing=pairing),
-    "alliance": lambda rows, alliance: rows.filter(alliance=alliance),
-    "agreement": lambda rows, agreement: rows.filter(agreement=agreement),
-    "project": lambda rows, project: rows.filter(project=project),
-    "volunteers": lambda rows, _: rows.with_volunteers(),
-}
-
 
 class ActivityListView(FilteredListView):
     """Activities with the volunteer attendances of all that are listed."""
 
+    narrowing = {
+        "q": lambda rows, text: rows.mentioning(text),
+        "year": lambda rows, year: rows.of_year(year),
+        "place": lambda rows, place: rows.in_place(place),
+        "pairing": lambda rows, pairing: rows.filter(pairing=pairing),
+        "alliance": lambda rows, alliance: rows.filter(alliance=alliance),
+        "agreement": lambda rows, agreement: rows.filter(agreement=agreement),
+        "project": lambda rows, project: rows.filter(project=project),
+        "volunteers": lambda rows, _: rows.with_volunteers(),
+    }
     form_class = ActivityFilterForm
     template_name = "projects/activity_list.html"
     paginate_by = 50
@@ -33,22 +32,16 @@ class ActivityListView(FilteredListView):
     def get_base_queryset(self) -> QuerySet:
         return Activity.objects.visible_to(PUBLIC).for_listing()
 
-    def narrow(self, rows: QuerySet, **chosen: Any) -> QuerySet:
-        for name, value in chosen.items():
-            rows = _NARROW[name](rows, value)
-        return rows
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         volunteers = self.object_list.volunteer_attendances()
         return super().get_context_data(volunteers=volunteers, **kwargs)
 
 
-class ActivityDetailView(DetailView):
+class ActivityDetailView(RecordView):
     """One activity: where, who, how many, with its photos."""
 
     template_name = "projects/activity_detail.html"
     context_object_name = "activity"
-    slug_field = slug_url_kwarg = "number"
 
     def get_queryset(self) -> QuerySet:
         rows = Activity.objects.visible_to(PUBLIC).for_listing()

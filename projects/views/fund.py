@@ -3,28 +3,27 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.views.generic import DetailView
 
+from partners.views.record import RecordView
 from portal.lists import FilteredListView
 from portal.publicity import PUBLIC
 from projects.forms import FundFilterForm
 from projects.fund_totals import totals_of
 from projects.models import FundEntry
 
-_NARROW = {
-    "q": lambda rows, text: rows.mentioning(text),
-    "year": lambda rows, year: rows.of_year(year),
-    "place": lambda rows, place: rows.in_place(place),
-    "kind": lambda rows, kinds: rows.filter(kind__in=kinds),
-    "project": lambda rows, project: rows.filter(project=project),
-    "provider": lambda rows, organisation: rows.filter(provider=organisation),
-    "receiver": lambda rows, organisation: rows.filter(receiver=organisation),
-}
-
 
 class FundListView(FilteredListView):
     """Lines with their totals; a reversal stands as a line of its own with its sign."""
 
+    narrowing = {
+        "q": lambda rows, text: rows.mentioning(text),
+        "year": lambda rows, year: rows.of_year(year),
+        "place": lambda rows, place: rows.in_place(place),
+        "kind": lambda rows, kinds: rows.filter(kind__in=kinds),
+        "project": lambda rows, project: rows.filter(project=project),
+        "provider": lambda rows, organisation: rows.filter(provider=organisation),
+        "receiver": lambda rows, organisation: rows.filter(receiver=organisation),
+    }
     form_class = FundFilterForm
     template_name = "projects/fund_list.html"
     paginate_by = 50
@@ -32,21 +31,15 @@ class FundListView(FilteredListView):
     def get_base_queryset(self) -> QuerySet:
         return FundEntry.objects.visible_to(PUBLIC).for_listing()
 
-    def narrow(self, rows: QuerySet, **chosen: Any) -> QuerySet:
-        for name, value in chosen.items():
-            rows = _NARROW[name](rows, value)
-        return rows
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(totals=totals_of(self.object_list), **kwargs)
 
 
-class FundDetailView(DetailView):
+class FundDetailView(RecordView):
     """One line, with the line it takes back or that took it back."""
 
     template_name = "projects/fund_detail.html"
     context_object_name = "line"
-    slug_field = slug_url_kwarg = "number"
 
     def get_queryset(self) -> QuerySet:
         lines = FundEntry.objects.visible_to(PUBLIC).for_listing()

@@ -3,9 +3,11 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.views.generic import DetailView
+from django.utils import timezone
 
 from partners.models import Agreement, Alliance, ListItem, Organisation, Pairing
+from partners.views.record import Excerpt, RecordView, excerpt
+from portal.figures import list_url
 from portal.lists import FilteredListView
 from portal.publicity import PUBLIC
 from projects.figures import project_funds_figure
@@ -26,23 +28,21 @@ def _by_participant(rows: Any, asked: Organisation | str) -> Any:
     return rows.with_participant_named(asked)
 
 
-_NARROW = {
-    "q": lambda rows, text: rows.mentioning(text),
-    "year": lambda rows, year: rows.of_year(year),
-    "place": lambda rows, place: rows.in_place(place),
-    "field": lambda rows, field: rows.filter(field=field),
-    "stage": lambda rows, stage: rows.filter(stage=stage),
-    "origin": lambda rows, kind: rows.of_origin(kind),
-    "participant": _by_participant,
-    "pairing": lambda rows, pairing: rows.with_origin(pairing=pairing),
-    "alliance": lambda rows, alliance: rows.with_origin(alliance=alliance),
-    "agreement": lambda rows, agreement: rows.with_origin(agreement=agreement),
-}
-
-
 class ProjectListView(FilteredListView):
     """Projects as cards."""
 
+    narrowing = {
+        "q": lambda rows, text: rows.mentioning(text),
+        "year": lambda rows, year: rows.of_year(year),
+        "place": lambda rows, place: rows.in_place(place),
+        "field": lambda rows, field: rows.filter(field=field),
+        "stage": lambda rows, stage: rows.filter(stage=stage),
+        "origin": lambda rows, kind: rows.of_origin(kind),
+        "participant": _by_participant,
+        "pairing": lambda rows, pairing: rows.with_origin(pairing=pairing),
+        "alliance": lambda rows, alliance: rows.with_origin(alliance=alliance),
+        "agreement": lambda rows, agreement: rows.with_origin(agreement=agreement),
+    }
     form_class = ProjectFilterForm
     template_name = "projects/project_list.html"
     paginate_by = 18
@@ -50,18 +50,12 @@ class ProjectListView(FilteredListView):
     def get_base_queryset(self) -> QuerySet:
         return Project.objects.visible_to(PUBLIC).for_listing()
 
-    def narrow(self, rows: QuerySet, **chosen: Any) -> QuerySet:
-        for name, value in chosen.items():
-            rows = _NARROW[name](rows, value)
-        return rows
 
-
-class ProjectDetailView(DetailView):
+class ProjectDetailView(RecordView):
     """One project."""
 
     template_name = "projects/project_detail.html"
     context_object_name = "project"
-    slug_field = slug_url_kwarg = "number"
 
     def get_queryset(self) -> QuerySet:
         rows = Project.objects.visible_to(PUBLIC)
@@ -69,6 +63,7 @@ class ProjectDetailView(DetailView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         project = self.object
+        held = Activity.objects.visible_to(PUBLIC).filter(project=project).for_listing()
         return super().get_context_data(
             stages=stage_line(project),
             parties=parties_of(project),
@@ -79,8 +74,9 @@ class ProjectDetailView(DetailView):
             origins=origins_of(project),
             need=ListItem.objects.visible_to(PUBLIC).filter(pk=project.need_id).first(),
             stories=project.stories.live().public(),
+            activities=_first(held, "projects:activity_list", project),
+            today=timezone.localdate(),
             **_money(project),
-            **_activities(project),
             **kwargs,
         )
 
@@ -97,16 +93,12 @@ def _money(project: Project) -> dict[str, Any]:
     lines = FundEntry.objects.visible_to(PUBLIC).filter(project=project).for_listing()
     totals = totals_of(lines)
     arrived = totals.coordinated
-    funds = None if arrived is None else project_funds_figure(project, arrived)
-    return {"totals": totals, "funds": funds, **_first("lines", lines)}
+    return {
+        "totals": totals,
+        "funds": None if arrived is None else project_funds_figure(project, arrived),
+        "lines": _first(lines, "projects:fund_list", project),
+    }
 
 
-def _activities(project: Project) -> dict[str, Any]:
-    held = Activity.objects.visible_to(PUBLIC).filter(project=project).for_listing()
-    return _first("activities", held)
-
-
-def _first(name: str, rows: QuerySet) -> dict[str, Any]:
-    """The first rows, and whether the whole list holds more."""
-    found = list(rows[: SHOWN + 1])
-    return {name: found[:SHOWN], f"more_{name}": len(found) > SHOWN}
+def _first(rows: QuerySet, name: str, project: Project) -> Excerpt:
+    return excerpt(rows, list_url(name, project=project.number), SHOWN)
