@@ -1,0 +1,1 @@
+"""Screens of the admin, one file a subject; groups.py puts them into the menu."""

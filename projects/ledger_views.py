@@ -1,0 +1,187 @@
+"""The ledger's own forms: enter, correct, discard, verify, reverse. What may happen to a line is
+decided by projects.ledger alone; here its refusals become words on the page.
+"""
+
+from typing import Any, ClassVar
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.views.generic import FormView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+
+from partners.admin.facts import Fact, facts_of
+from partners.models.register import StaleRecord
+from portal.wording import money
+from projects import ledger
+from projects.evidence import keep_evidence
+from projects.models import FundEntry
+
+from .ledger_forms import DiscardForm, EntryForm, ReverseForm, VerifyForm
+
+LIST_URL = "ledger_modeladmin_index"
+LINE_URL = "ledger_modeladmin_inspect"
+_FACTS = (
+    "project", "kind", "provider", "receiver", "date", "note", "evidence", "reverses",
+    "entered_by", "on_behalf_of", "created_at", "verified_by", "verified_at",
+)  # fmt: skip
+
+
+def line_facts(entry: FundEntry, user: Any) -> list[Fact]:
+    """What a line says, its signed amount after the number."""
+    amount = Fact("金额（元）", money(entry.signed_amount))
+    return [Fact("编号", entry.number), amount, *facts_of(entry, _FACTS, user)]
+
+
+class LedgerFormView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
+    """A form about a line of the ledger; a refusal stays on the page with all that was typed."""
+
+    model = FundEntry
+    template_name = "projects/admin/ledger_form.html"
+    header_icon = "clipboard-list"
+    button_label: ClassVar[str]
+    is_serious = False
+    success: ClassVar[str]
+
+    @cached_property
+    def entry(self) -> FundEntry | None:
+        """The line in the address; Http404 when the person sees no such line."""
+        if "pk" not in self.kwargs:
+            return None
+        rows = FundEntry.objects.visible_to(self.request.user).for_listing()
+        return get_object_or_404(rows, pk=self.kwargs["pk"])
+
+    def carry_out(self, form: BaseForm) -> FundEntry | None:
+        """Ask projects.ledger; returns the line to show next, None for the list."""
+        raise NotImplementedError
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            with transaction.atomic():
+                shown = self.carry_out(form)
+        except StaleRecord:
+            form.add_error(None, "这笔资金刚刚被修改，请核对后再试一次。")
+        except ValidationError as refused:
+            for message in refused.messages:
+                form.add_error(None, message)
+        except IntegrityError:
+            form.add_error(None, "这笔资金刚刚有变化，未作任何改动，请返回台账查看。")
+        else:
+            messages.success(self.request, self.success)
+            url = reverse(LINE_URL, args=[shown.pk]) if shown else reverse(LIST_URL)
+            return redirect(url)
+        return self.form_invalid(form)
+
+    def get_page_title(self) -> str:
+        return self.page_title
+
+    def get_page_subtitle(self) -> str:
+        return self.entry.number if self.entry else ""
+
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        items = [*self.breadcrumbs_items, {"url": reverse(LIST_URL), "label": "资金台账"}]
+        if self.entry:
+            url = reverse(LINE_URL, args=[self.entry.pk])
+            items.append({"url": url, "label": self.entry.number})
+        return [*items, {"url": "", "label": self.page_title}]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        back = reverse(LINE_URL, args=[self.entry.pk]) if self.entry else reverse(LIST_URL)
+        return context | {
+            "facts": line_facts(self.entry, self.request.user) if self.shows_line else [],
+            "button_label": self.button_label,
+            "is_serious": self.is_serious,
+            "back_url": back,
+            "media": context["form"].media,
+        }
+
+    @property
+    def shows_line(self) -> bool:
+        """Whether the page shows the line as it stands (a form that edits it does itself)."""
+        return True
+
+
+class EnterView(LedgerFormView):
+    """Puts a line into the ledger; the person logged in is its author."""
+
+    permission_required = "add"
+    form_class = EntryForm
+    page_title = "录入资金"
+    button_label = "录入"
+    success = "已录入，等待他人核验。"
+    shows_line = False
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        instance = self.entry or FundEntry(entered_by=self.request.user)
+        return super().get_form_kwargs() | {"instance": instance, "for_user": self.request.user}
+
+    def carry_out(self, form: Any) -> FundEntry:
+        if file := form.cleaned_data["evidence_file"]:
+            title = f"资金凭证 {form.instance.project.number} {form.instance.date}"
+            form.instance.evidence = keep_evidence(file, title=title, by=self.request.user)
+        return self.write(form.instance)
+
+    def write(self, entry: FundEntry) -> FundEntry:
+        """Through the ledger, never by the form itself."""
+        return ledger.enter(entry, by=self.request.user)
+
+
+class CorrectView(EnterView):
+    page_title = "更正资金"
+    button_label = "保存更正"
+    success = "已更正。"
+
+    def write(self, entry: FundEntry) -> FundEntry:
+        return ledger.correct(entry, by=self.request.user)
+
+
+class DiscardView(LedgerFormView):
+    permission_required = "add"
+    form_class = DiscardForm
+    page_title = "作废资金"
+    button_label = "确认作废"
+    is_serious = True
+    success = "已作废，变更记录中保留原内容。"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"entry": self.entry}
+
+    def carry_out(self, form: Any) -> None:
+        ledger.discard(self.entry, by=self.request.user, **form.cleaned_data)
+
+
+class VerifyView(DiscardView):
+    permission_required = "change"
+    form_class = VerifyForm
+    page_title = "核验资金"
+    button_label = "确认核验"
+    is_serious = False
+    success = "已核验，从现在起不能再改动。"
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """A second press of the button finds the line verified and says so again."""
+        if self.entry and self.entry.verified_by_id == request.user.pk:
+            messages.success(request, self.success)
+            return redirect(reverse(LINE_URL, args=[self.entry.pk]))
+        return super().post(request, *args, **kwargs)
+
+    def carry_out(self, form: Any) -> FundEntry:
+        return ledger.verify(self.entry, by=self.request.user)
+
+
+class ReverseView(DiscardView):
+    permission_required = "change"
+    form_class = ReverseForm
+    page_title = "冲正资金"
+    button_label = "确认冲正"
+    success = "已生成冲正，等待他人核验后生效。"
+
+    def carry_out(self, form: Any) -> FundEntry:
+        return ledger.reverse(self.entry, by=self.request.user, **form.cleaned_data)
