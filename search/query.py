@@ -126,8 +126,9 @@ class Found(Sequence):
         return dict(enumerate((self._hit(kind, row) for row in rows[first:last]), start=first))
 
     def _hit(self, kind: Kind, record: Any) -> Hit:
-        text = excerpt(kind.text(record), self.words)
-        return Hit(kind.label, kind.title(record), kind.url(record), text, kind.meta(record))
+        title, meta = kind.title(record), kind.meta(record)
+        unseen = [word for word in self.words if word.lower() not in f"{title} {meta}".lower()]
+        return Hit(kind.label, title, kind.url(record), excerpt(kind.text(record), unseen), meta)
 
 
 def conditions(kind: Kind, words: list[str]) -> tuple[Q, Q]:
@@ -139,7 +140,7 @@ def conditions(kind: Kind, words: list[str]) -> tuple[Q, Q]:
 
 
 def excerpt(text: str, words: list[str]) -> str:
-    """The part of `text` around the first word found in it, else its beginning."""
+    """The part of `text` around the first of `words` found in it, else its beginning."""
     plain = " ".join(text.split())
     low = plain.lower()
     places = [at for at in (low.find(word.lower()) for word in words) if at >= 0]

@@ -6,15 +6,17 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
+from wagtail.images.shortcuts import get_rendition_or_not_found
 from wagtail.models import Page
 
 from partners.models import Agreement, Alliance, Division, Pairing
 from portal.pages import BasePage
 from projects.blocks import StoryBody
 from projects.live_facts import LinkedRecords, public_record
-from projects.querysets.story import StoryManager
+from projects.querysets.story import CARD_PICTURE, StoryManager
 
 from .project import Project, ProjectField
 
@@ -168,6 +170,14 @@ class CaseStoryPage(BasePage):
         return self.place_text or (str(self.division) if self.division else "")
 
     @property
+    def card_picture(self) -> SafeString | str:
+        """The picture of a card as markup: it says nothing that the title does not."""
+        if self.listing_image is None:
+            return ""
+        sized = get_rendition_or_not_found(self.listing_image, CARD_PICTURE)
+        return sized.img_tag({"alt": "", "loading": "lazy"})
+
+    @property
     def year_words(self) -> str:
         """The year as readers see it; empty without one."""
         return f"{self.year} 年" if self.year else ""
@@ -183,8 +193,8 @@ class CaseStoryPage(BasePage):
         return [line.strip() for line in self.method.splitlines() if line.strip()]
 
     def gather_text(self) -> str:
-        """Place, parties and method are read and searched like the body."""
-        words = (self.place, self.date_text, self.parties_text, self.method, self.source)
+        """Parties, method and time are read and searched like the body."""
+        words = (self.method, self.parties_text, self.date_text)
         return "\n".join([*filter(None, words), super().gather_text()])
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
