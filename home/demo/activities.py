@@ -151,7 +151,7 @@ def _of_plan(diary: Diary, plan: Plan) -> Activity:
     day = plan.project.started_on + timedelta(days=9)
     words = ("项目现场协调会", "共建双方到现场查看进度，协调临时通行和施工时间。")
     return diary.write(
-        day, words, ActivityState.CONFIRMED, pairing=plan.pairings[0], project=plan.project
+        day, words, ActivityState.CONFIRMED, pairing=plan.origins[0], project=plan.project
     )
 
 

@@ -6,6 +6,8 @@ from partners.models import Organisation
 
 from . import (
     activities,
+    agreements,
+    alliances,
     money_years,
     pairings,
     pairings_later,
@@ -86,8 +88,12 @@ STEPS = (
     ("共建项目", projects.make_first_year),
     ("公开案例：向阳雅居排水涵闸", nanjing.make_banqiao),
     ("第二年度共建项目", projects.make_second_year),
+    ("联盟（共同体）", alliances.make_alliances),
+    ("行业协会商会协议", agreements.make_associations),
+    ("其他协议", agreements.make_others),
     ("结对活动", activities.make_first_year),
     ("第二年度活动", activities.make_second_year),
+    ("联盟和协会活动", activities.make_joint),
     ("资金台账", money_years.make_money),
     ("组织名称", _names),
 )

@@ -60,7 +60,8 @@ class City:
     alliances: list[Alliance] = field(default_factory=list)
     agreements: list[Agreement] = field(default_factory=list)
     needs: list[ListItem] = field(default_factory=list)
-    plans: list["Plan"] = field(default_factory=list)
+    plans: list["Plan"] = field(default_factory=list)  # projects of pairings: they have money
+    other_plans: list["Plan"] = field(default_factory=list)  # of associations and alliances
 
     def reviewer(self, rng: random.Random, author: User) -> User:
         """Somebody of a department who is not the author."""

@@ -1,11 +1,12 @@
 """Making one generated project: what it is, where, with whom, on which days, and its history."""
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from partners.enums import DivisionLevel, ReviewState
-from partners.models import Organisation, Pairing
+from partners.models import Agreement, Alliance, Organisation, Pairing
 from partners.moves.move import Move
 from partners.moves.review import approve, return_, submit
 from portal.models import User
@@ -25,6 +26,8 @@ from .days import between, moment
 from .project_phrases import GIVEN_UP, HALTS, RETURNED
 from .project_words import TOWN_WORKS, Work
 from .village_words import VILLAGE_WORKS
+
+Origin = Pairing | Alliance | Agreement
 
 #: The moves that lead to each stage.
 ROADS: dict[str, tuple[Move, ...]] = {
@@ -51,14 +54,10 @@ class Plan:
 
     project: Project
     work: Work
-    pairings: list[Pairing]
+    origins: Sequence[Origin]
+    units: list[Organisation]  # the leading one first
     place: Organisation
     days: dict[str, date] = field(default_factory=dict)
-
-    @property
-    def units(self) -> list[Organisation]:
-        """Its units, the leading one first."""
-        return [pairing.unit_side for pairing in self.pairings]
 
     @property
     def is_public(self) -> bool:
@@ -79,9 +78,22 @@ class Planner:
         self.city, self.year, self.rng = city, year, rng
         self._used: set[tuple[int, str]] = set()
 
-    def plan(self, pairings: list[Pairing], review: str, stage: str) -> Plan:
-        """A project of these pairings that has come as far as `review` and `stage`."""
-        place, work = self._what(pairings[0])
+    def of_pairings(self, pairings: list[Pairing], review: str, stage: str) -> Plan:
+        """A project of these pairings, in a community of their street."""
+        street = pairings[0].community_side_id
+        place = self._freest(self.city.places.communities[street])
+        return self.plan(pairings, [p.unit_side for p in pairings], place, (review, stage))
+
+    def plan(
+        self,
+        origins: Sequence[Origin],
+        units: list[Organisation],
+        place: Organisation,
+        states: tuple[str, str],
+    ) -> Plan:
+        """A project that has come as far as its two states, of review and of stage."""
+        review, stage = states
+        work = self._work(place)
         days = self._days()
         at = moment(self.rng, days["entered"])
         roles = ROADS[stage]
@@ -101,22 +113,25 @@ class Planner:
             created_at=at,
             changed_at=at,
         )
-        plan = Plan(project, work, pairings, place, days)
+        plan = Plan(project, work, origins, units, place, days)
         self._walk(plan, (*REVIEWS[review], *ROADS[stage]))
         return plan
 
-    def _what(self, pairing: Pairing) -> tuple[Organisation, Work]:
-        """A community of the street and a work for it that it has not got yet."""
-        choices = list(self.city.places.communities[pairing.community_side_id])
+    def _freest(self, communities: list[Organisation]) -> Organisation:
+        """A community that has no project of the year yet, while there is one."""
+        choices = list(communities)
         self.rng.shuffle(choices)
-        choices.sort(key=lambda place: any(pk == place.pk for pk, _ in self._used))
-        place = choices[0]
+        taken = {pk for pk, _ in self._used}
+        return min(choices, key=lambda place: place.pk in taken)
+
+    def _work(self, place: Organisation) -> Work:
+        """A work for the place that it has not got yet."""
         in_village = place.division.level == DivisionLevel.VILLAGE
         works = VILLAGE_WORKS if in_village else TOWN_WORKS
         fresh = [work for work in works if (place.pk, work.name) not in self._used]
         work = self.rng.choice(fresh or list(works))
         self._used.add((place.pk, work.name))
-        return place, work
+        return work
 
     def _days(self) -> dict[str, date]:
         """Days of every step in order, whether or not the project comes as far."""
@@ -163,14 +178,13 @@ def file_plans(city: City, plans: list[Plan]) -> int:
     """Store the projects with their origins and participants."""
     city.books.file([plan.project for plan in plans])
     ProjectOrigin.objects.bulk_create(
-        ProjectOrigin(project=plan.project, pairing=pairing)
+        ProjectOrigin(project=plan.project, **{origin._meta.model_name: origin})
         for plan in plans
-        for pairing in plan.pairings
+        for origin in plan.origins
     )
     ProjectParticipant.objects.bulk_create(
         participant for plan in plans for participant in _participants(city, plan)
     )
-    city.plans += plans
     return len(plans)
 
 
@@ -180,9 +194,10 @@ def _participants(city: City, plan: Plan) -> list[ProjectParticipant]:
     roles = [
         (lead, ParticipantRole.LEAD),
         *((unit, ParticipantRole.PARTNER) for unit in partners),
-        (city.organisations.funders[district.pk][0], ParticipantRole.FUNDER),
         (plan.place, ParticipantRole.BENEFICIARY),
     ]
+    if isinstance(plan.origins[0], Pairing):
+        roles.append((city.organisations.funders[district.pk][0], ParticipantRole.FUNDER))
     return [
         ProjectParticipant(project=plan.project, organisation=organisation, role=role)
         for organisation, role in roles

@@ -41,14 +41,15 @@ def make_first_year(city: City) -> int:
     rng.shuffle(stages)
     planner = Planner(city, city.first, rng)
     plans = [
-        planner.plan(pairings, ReviewState.APPROVED, stage)
+        planner.of_pairings(pairings, ReviewState.APPROVED, stage)
         for pairings, stage in zip(groups, stages, strict=True)
     ]
     hidden = [(state, stage) for state, stage, count in _HIDDEN for _ in range(count)]
     plans += [
-        planner.plan([pairing], state, stage)
+        planner.of_pairings([pairing], state, stage)
         for pairing, (state, stage) in zip(city.upper[3::5], hidden, strict=False)
     ]
+    city.plans += plans
     return file_plans(city, plans)
 
 
@@ -62,11 +63,12 @@ def make_second_year(city: City) -> int:
     ]
     planner = Planner(city, city.second, rng)
     plans = [
-        planner.plan([pairing], state, stage)
+        planner.of_pairings([pairing], state, stage)
         for pairing, (state, stage) in zip(
             running[: city.aims.later_projects], ways * 2, strict=False
         )
     ]
+    city.plans += plans
     return file_plans(city, plans)
 
 
