@@ -8,6 +8,8 @@ from . import (
     activities,
     agreements,
     alliances,
+    duties,
+    list_items,
     money_years,
     pairings,
     pairings_later,
@@ -15,6 +17,7 @@ from . import (
     projects,
     published,
     published_qixia,
+    tellings,
 )
 from . import organisations as orgs
 from . import published_nanjing as nanjing
@@ -96,4 +99,11 @@ STEPS = (
     ("联盟和协会活动", activities.make_joint),
     ("资金台账", money_years.make_money),
     ("组织名称", _names),
+    ("需求和资源清单", list_items.make_list_items),
+    ("里程碑", tellings.make_milestones),
+    ("进展", tellings.make_updates),
+    ("成效", tellings.make_outcomes),
+    ("长效管护", tellings.make_after_care),
+    ("任职", duties.make_memberships),
+    ("包联", duties.make_assignments),
 )
