@@ -1,4 +1,4 @@
-"""Projects, activities and money that grow out of partners' records.
+"""Projects, activities, money and stories that grow out of partners' records.
 
 They belong to the app above this one, which is not imported here: the relations it hung on our
 models lead to its managers. Each list starts at `.visible_to(user)` like any other.
@@ -27,6 +27,11 @@ def projects() -> Any:
 def funds() -> Any:
     """The manager of the ledger's lines."""
     return _related(Organisation, "funds_provided").objects
+
+
+def stories() -> Any:
+    """The manager of case stories."""
+    return _related(Pairing, "stories").objects
 
 
 def _related(model: Any, name: str) -> Any:

@@ -20,7 +20,7 @@ from portal.lists import FilteredListView
 from portal.publicity import PUBLIC
 
 from .alliance import outcome_figures
-from .record import RecordView, public_activities, public_projects
+from .record import RecordView, public_activities, public_projects, public_stories
 
 
 def in_state(agreements: Any, state: str) -> QuerySet:
@@ -100,6 +100,7 @@ class AgreementDetailView(RecordView):
             activities=public_activities(
                 list_url("projects:activity_list", agreement=number), agreement=agreement
             ),
+            stories=public_stories(agreement=agreement),
             **_context_of(agreement),
             **kwargs,
         )

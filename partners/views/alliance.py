@@ -13,7 +13,14 @@ from portal.lists import FilteredListView
 from portal.publicity import PUBLIC
 from portal.wording import day_text
 
-from .record import RecordView, excerpt, public_activities, public_assignments, public_projects
+from .record import (
+    RecordView,
+    excerpt,
+    public_activities,
+    public_assignments,
+    public_projects,
+    public_stories,
+)
 
 
 class AllianceListView(FilteredListView):
@@ -62,6 +69,7 @@ class AllianceDetailView(RecordView):
             activities=public_activities(
                 list_url("projects:activity_list", alliance=number), alliance=alliance
             ),
+            stories=public_stories(alliance=alliance),
             assignments=public_assignments(alliance),
             **kwargs,
         )

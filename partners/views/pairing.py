@@ -17,7 +17,14 @@ from portal.lists import FilteredListView
 from portal.publicity import PUBLIC
 from portal.rows import Stage
 
-from .record import RecordView, excerpt, public_activities, public_assignments, public_projects
+from .record import (
+    RecordView,
+    excerpt,
+    public_activities,
+    public_assignments,
+    public_projects,
+    public_stories,
+)
 
 ACTIVITIES_SHOWN = 10
 CHILDREN_SHOWN = 12
@@ -125,7 +132,10 @@ class PairingDetailView(RecordView):
                 ACTIVITIES_SHOWN,
                 pairing=pairing,
             ),
-            projects=public_projects(pairing=pairing),
+            projects=public_projects(
+                list_url("projects:project_list", pairing=number), pairing=pairing
+            ),
+            stories=public_stories(pairing=pairing),
             assignments=public_assignments(pairing),
             **kwargs,
         )

@@ -7,7 +7,7 @@ from django.db.models.functions import Substr
 
 from partners.enums import PLACE_KINDS, ListKind
 from partners.figures import count_figures, counted_pairings, partner_drafts
-from partners.joint_work import activities, projects
+from partners.joint_work import activities, projects, stories
 from partners.models import (
     Agreement,
     Alliance,
@@ -22,7 +22,10 @@ from portal.figures import Figure, list_url
 from portal.publicity import PUBLIC
 
 from .pairing import pairing_cards
-from .record import excerpt
+from .record import STORIES_SHOWN, excerpt
+
+#: The column of case stories, a page of the tree.
+CASES = "/cases/"
 
 
 def pairings_by_place(
@@ -101,7 +104,7 @@ def _list_items(place: Division, kind: str) -> Any:
 
 
 def joint_work_in(place: Division, year: ProgrammeYear | None) -> dict[str, Any]:
-    """Projects and activities of the place and year."""
+    """Projects and activities of the place and year, stories of the place."""
     built = projects().visible_to(PUBLIC).of_year(year).in_place(place)
     held = activities().visible_to(PUBLIC).of_year(year).in_place(place)
     return {
@@ -112,6 +115,11 @@ def joint_work_in(place: Division, year: ProgrammeYear | None) -> dict[str, Any]
         "activities": excerpt(
             held.select_related("checklist_item").order_by("-date", "-number"),
             _list_of("projects:activity_list", place, year),
+        ),
+        "stories": excerpt(
+            stories().visible_to(PUBLIC).in_place(place).for_listing(),
+            f"{CASES}?place={place.code}",
+            STORIES_SHOWN,
         ),
     }
 

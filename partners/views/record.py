@@ -7,9 +7,10 @@ from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 from django.views.generic import DetailView
 
-from partners.joint_work import activities, projects
+from partners.joint_work import activities, projects, stories
 from portal.publicity import PUBLIC
 
+STORIES_SHOWN = 3
 #: How many rows of another register a record's page shows before it sends to the list.
 FEW = 6
 
@@ -54,6 +55,12 @@ def public_activities(url: str = "", size: int = FEW, **owner: Model) -> Excerpt
     """Public activities of one record, latest first: pairing=, alliance= or agreement=."""
     found = activities().visible_to(PUBLIC).filter(**owner)
     return excerpt(found.select_related("checklist_item").order_by("-date", "-number"), url, size)
+
+
+def public_stories(url: str = "", **about: Model) -> Excerpt:
+    """Published case stories about one record: pairing=, alliance= or agreement=."""
+    found = stories().visible_to(PUBLIC).filter(**about)
+    return excerpt(found.for_listing(), url, STORIES_SHOWN)
 
 
 def public_assignments(record: Any) -> QuerySet:
