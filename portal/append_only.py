@@ -9,15 +9,20 @@ from collections.abc import Sequence
 from django.db import migrations
 
 
-def guard(table: str, *, frozen: str = "1 = 1", message: str) -> migrations.RunPython:
+def guard(
+    table: str, *, frozen: str = "1 = 1", message: str, unique: Sequence[str] = ("id",)
+) -> migrations.RunPython:
     """Forbid UPDATE, DELETE, REPLACE and TRUNCATE of the rows of `table` that are frozen.
 
     `frozen` is an SQL condition over `OLD.column`; `message` reaches the caller in an
-    IntegrityError.
+    IntegrityError; `unique` names every column that is unique by itself.
     """
 
     def install(apps: object, schema_editor) -> None:
-        execute(schema_editor, _statements(schema_editor, table, frozen, message))
+        if schema_editor.connection.vendor == "postgresql":
+            execute(schema_editor, _postgresql(table, frozen, message))
+        else:
+            execute(schema_editor, _sqlite(table, frozen, message, unique))
 
     def remove(apps: object, schema_editor) -> None:
         execute(schema_editor, _removals(schema_editor, table))
@@ -31,22 +36,25 @@ def execute(schema_editor, statements: Sequence[str]) -> None:
         schema_editor.execute(statement, params=None)
 
 
-def _statements(schema_editor, table: str, frozen: str, message: str) -> list[str]:
-    if schema_editor.connection.vendor == "postgresql":
-        return _postgresql(table, frozen, message)
-    return _sqlite(table, frozen, message)
-
-
-def _sqlite(table: str, frozen: str, message: str) -> list[str]:
-    # INSERT OR REPLACE removes the old row without a DELETE trigger unless recursive_triggers is
-    # on, which a foreign client may not set: so an insert over a frozen id is refused as well.
-    stored = frozen.replace("OLD.", "stored.")
-    twin = f"SELECT 1 FROM {table} stored WHERE stored.id = NEW.id AND {stored}"  # noqa: S608
+def _sqlite(table: str, frozen: str, message: str, unique: Sequence[str]) -> list[str]:
+    # INSERT OR REPLACE and UPDATE OR REPLACE remove the row that stands in the way without a
+    # DELETE trigger unless recursive_triggers is on, which a foreign client may not set: so a row
+    # that would take the place of a frozen one is refused before.
+    taken = " OR ".join(f"stored.{column} = NEW.{column}" for column in unique)
+    held = frozen.replace("OLD.", "stored.")
+    in_the_way = f"SELECT 1 FROM {table} stored WHERE ({taken}) AND {held}"  # noqa: S608
     abort = f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
     return [
         f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} WHEN {frozen} {abort}",
         f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} WHEN {frozen} {abort}",
-        f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN EXISTS ({twin}) {abort}",
+        (
+            f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} "
+            f"WHEN EXISTS ({in_the_way}) {abort}"
+        ),
+        (
+            f"CREATE TRIGGER {table}_no_overwrite BEFORE UPDATE ON {table} "
+            f"WHEN EXISTS ({in_the_way} AND stored.id <> OLD.id) {abort}"
+        ),
     ]
 
 
@@ -68,4 +76,5 @@ def _postgresql(table: str, frozen: str, message: str) -> list[str]:
 def _removals(schema_editor, table: str) -> list[str]:
     if schema_editor.connection.vendor == "postgresql":
         return [f"DROP FUNCTION {table}_refuse() CASCADE"]
-    return [f"DROP TRIGGER {table}_{name}" for name in ("no_update", "no_delete", "no_replace")]
+    names = ("no_update", "no_delete", "no_replace", "no_overwrite")
+    return [f"DROP TRIGGER IF EXISTS {table}_{name}" for name in names]

@@ -77,13 +77,15 @@ def verify(entry: FundEntry, *, by: User) -> FundEntry:
 def reverse(entry: FundEntry, *, by: User, on: date, reason: str) -> FundEntry:
     """Write the line that takes back `entry`, dated `on`; it counts once another verifies it.
 
-    Raises MoveRefused when `by` entered the original, no reason is given, the day lies before
-    the original or ahead of today, or a reversal exists; ValidationError when the original is
-    not verified or is itself a reversal.
+    Raises MoveRefused when no reason is given or a reversal exists; ValidationError when the
+    line is not verified or is itself a reversal, when `by` entered it, or when the day lies
+    before it or ahead of today (FundEntry.clean).
     """
     original = FundEntry.objects.select_for_update().get(pk=entry.pk)
-    if why := _reversal_refusal(original, by, on, reason):
-        raise MoveRefused(why)
+    if not reason.strip():
+        raise MoveRefused("请填写冲正理由。")
+    if FundEntry.objects.filter(reverses=original).exists():
+        raise MoveRefused("该笔资金已冲正，一笔只能冲正一次。")
     reversal = FundEntry(
         project=original.project,
         division=original.division,
@@ -101,18 +103,6 @@ def reverse(entry: FundEntry, *, by: User, on: date, reason: str) -> FundEntry:
     record_event(reversal, "reverse", "冲正", by=by, reason=reason)
     record_event(original, "reversed", "被冲正", by=by, reason=reason)
     return reversal
-
-
-def _reversal_refusal(original: FundEntry, by: User, on: date, reason: str) -> str:
-    if original.entered_by_id == by.pk:
-        return "冲正须由录入人以外的人员办理。"
-    if not reason.strip():
-        return "请填写冲正理由。"
-    if on < original.date or on > timezone.localdate():
-        return "冲正日期不能早于原笔日期，也不能晚于今天。"
-    if FundEntry.objects.filter(reverses=original).exists():
-        return "该笔资金已冲正，一笔只能冲正一次。"
-    return ""
 
 
 def _held(entry: FundEntry) -> FundEntry:

@@ -58,6 +58,11 @@ class Migration(migrations.Migration):
     dependencies = [("projects", "0001_initial")]
 
     operations = [
-        guard(TABLE, frozen="OLD.verified_at IS NOT NULL", message="a verified line is locked"),
+        guard(
+            TABLE,
+            frozen="OLD.verified_at IS NOT NULL",
+            message="a verified line is locked",
+            unique=("id", "number", "reverses_id"),
+        ),
         migrations.RunPython(install, remove),
     ]

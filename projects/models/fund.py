@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from partners.models import Organisation, Register
 from portal.money import YuanField
@@ -19,6 +20,9 @@ from projects.enums import FundKind
 from projects.querysets.fund import FundEntryQuerySet
 
 from .project import Project
+
+#: What a reversal takes over from the line it takes back; a trigger holds it to that as well.
+_REPEATED = ("project_id", "kind", "amount", "provider_id", "receiver_id")
 
 
 class EntryLocked(ValidationError):
@@ -137,16 +141,21 @@ class FundEntry(Register):
         return -self.amount if self.is_reversal else self.amount
 
     def clean(self) -> None:
-        """A reversal repeats the verified line it takes back, whole."""
+        """A reversal repeats the verified line it takes back, by another person, not before it."""
         super().clean()
-        original = self.reverses
-        if original is None:
-            return
+        if self.reverses and (why := self._reversal_flaw(self.reverses)):
+            raise ValidationError(why)
+
+    def _reversal_flaw(self, original: "FundEntry") -> str:
         if not original.is_verified or original.is_reversal:
-            raise ValidationError("只能冲正已核验的资金，且冲正不能再冲正。")
-        for field in ("project_id", "kind", "amount", "provider_id", "receiver_id"):
-            if getattr(self, field) != getattr(original, field):
-                raise ValidationError("冲正的项目、性质、金额和双方须与原笔一致。")
+            return "只能冲正已核验的资金，且冲正不能再冲正。"
+        if any(getattr(self, field) != getattr(original, field) for field in _REPEATED):
+            return "冲正的项目、性质、金额和双方须与原笔一致。"
+        if self.entered_by_id == original.entered_by_id:
+            return "冲正须由录入人以外的人员办理。"
+        if self.date and not original.date <= self.date <= timezone.localdate():
+            return "冲正日期不能早于原笔日期，也不能晚于今天。"
+        return ""
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save unless the stored line is verified (EntryLocked)."""

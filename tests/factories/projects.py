@@ -36,7 +36,7 @@ from .parties import (
     OrganisationFactory,
     UnitFactory,
 )
-from .people import ReviewerFactory
+from .people import AuthorFactory, ReviewerFactory
 from .register import RegisterFactory, ReviewedFactory
 
 
@@ -213,7 +213,8 @@ def _as_reversed(field: str) -> factory.LazyAttribute:
 class FundEntryFactory(RegisterFactory):
     """100.00 yuan received for a public project on 2024-06-15, unverified; verified=True.
 
-    With `reverses=line` it is the reversal of that line, in everything but its date.
+    With `reverses=line` it is the reversal of that line: entered by the reviewer, and verified
+    by the author of the line.
     """
 
     class Meta:
@@ -221,11 +222,16 @@ class FundEntryFactory(RegisterFactory):
 
     class Params:
         verified = factory.Trait(
-            verified_by=factory.SubFactory(ReviewerFactory),
+            verified_by=factory.Maybe(
+                "reverses", factory.SubFactory(AuthorFactory), factory.SubFactory(ReviewerFactory)
+            ),
             verified_at=factory.LazyFunction(timezone.now),
         )
 
     reverses = None
+    entered_by = factory.Maybe(
+        "reverses", factory.SubFactory(ReviewerFactory), factory.SubFactory(AuthorFactory)
+    )
     project = factory.Maybe(
         "reverses", _as_reversed("project"), factory.SubFactory(ProjectFactory, public=True)
     )
