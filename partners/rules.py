@@ -44,7 +44,7 @@ def _parent_errors(pairing: "Pairing") -> dict[str, str]:
         broken = next((why for why, is_broken in _parent_checks(pairing, parent) if is_broken), "")
         return {"parent": broken} if broken else {}
     if pairing.level.parent_required and not pairing.no_parent_reason.strip():
-        return {"parent": "请选择上一级结对；确无上一级结对的，请填写理由。"}
+        return {"parent": "请选择上级结对；确无上级结对的，请填写理由。"}
     return {}
 
 
@@ -52,19 +52,19 @@ def _parent_checks(pairing: "Pairing", parent: "Pairing") -> list[tuple[str, boo
     """Each rule about the parent with whether it is broken; the first broken one is shown."""
     return [
         (
-            "上一级结对须属于同一行动年度。",
+            "上级结对须属于同一行动年度。",
             parent.programme_year_id != pairing.programme_year_id,
         ),
         (
-            "上一级结对的层级须高于本结对。",
+            "上级结对的层级须高于本结对。",
             parent.level.rank >= pairing.level.rank,
         ),
         (
-            "上一级结对的单位须是本结对单位一方的上级。",
+            "上级结对的单位须是本结对单位一方的上级。",
             bool(pairing.unit_side_id) and not pairing.unit_side.is_under(parent.unit_side),
         ),
         (
-            "上一级结对的街道（镇）须是本结对社区（村）的上级。",
+            "上级结对的街道（镇）须是本结对社区（村）的上级。",
             bool(pairing.community_side_id)
             and not pairing.community_side.is_under(parent.community_side),
         ),

@@ -42,9 +42,9 @@ class Pairing(Register):
         related_name="children",
         null=True,
         blank=True,
-        verbose_name="上一级结对",
+        verbose_name="上级结对",
     )
-    no_parent_reason = models.CharField("无上一级结对的理由", max_length=200, blank=True)
+    no_parent_reason = models.CharField("无上级结对的理由", max_length=200, blank=True)
     predecessor = models.ForeignKey(
         "self",
         models.PROTECT,

@@ -104,7 +104,7 @@ class PairingLevel(models.Model):
     unit_kinds = models.JSONField("单位一方允许的组织类别", default=list)
     community_kinds = models.JSONField("社区（街镇）一方允许的组织类别", default=list)
     parent_required = models.BooleanField(
-        "须有上一级结对", default=False, help_text="没有上一级结对时须填写理由。"
+        "须有上级结对", default=False, help_text="没有上级结对时须填写理由。"
     )
 
     class Meta:

@@ -33,8 +33,9 @@ TONE_OF_STATUS = {
 
 
 def progress_label(pairing: Pairing) -> str:
-    """未启动, 滞后, 正常 or 完成; reads what with_progress annotated."""
-    return str(Progress(pairing.progress).label)
+    """未启动, 滞后, 正常 or 完成, of one that was not ended; reads what with_progress annotated."""
+    ended = pairing.status == PairingStatus.TERMINATED
+    return "" if ended else str(Progress(pairing.progress).label)
 
 
 def confirmed_of_due(pairing: Pairing) -> str:
@@ -114,8 +115,8 @@ class PairingViewSet(RegisterViewSet):
         ),
         MultiFieldPanel(
             [
-                FieldPanel("parent", help_text="二级结对填写其上的一级结对。"),
-                FieldPanel("no_parent_reason", help_text="确无上一级结对的，写明理由。"),
+                FieldPanel("parent", help_text="下一层级的结对填写其上级结对。"),
+                FieldPanel("no_parent_reason", help_text="确无上级结对的，写明理由。"),
                 FieldPanel("predecessor", help_text="续结或调整的，填写前一次结对。"),
             ],
             heading="与其他结对的关系",
