@@ -172,7 +172,7 @@ def funds_and_kinds(
 ) -> tuple[Figure, list[Figure]]:
     """`funds_figure` and `funds_by_kind`, the lines read once."""
     kinds = funds_by_kind(audience, year, place)
-    return _funds(year, place, sum((kind.value for kind in kinds), ZERO)), kinds
+    return _funds(year, place, sum((Decimal(kind.value) for kind in kinds), ZERO)), kinds
 
 
 def project_funds_figure(project: Project, total: Decimal) -> Figure:

@@ -72,7 +72,7 @@ class ProjectQuerySet(ReviewedQuerySet):
 
     def for_listing(self) -> Self:
         """With everything a card shows, newest number first."""
-        participants = self.model._meta.get_field("participants").related_model._default_manager
+        participants = self.model.participants.rel.related_model.objects
         return (
             self.select_related("field", "division", "programme_year")
             .prefetch_related(

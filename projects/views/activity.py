@@ -1,6 +1,6 @@
 """Activities that the other side has confirmed."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import QuerySet
 
@@ -10,6 +10,7 @@ from portal.publicity import PUBLIC
 from projects import photos
 from projects.forms import ActivityFilterForm
 from projects.models import Activity, ActivityPhoto, Project
+from projects.querysets.activity import ActivityQuerySet
 
 
 class ActivityListView(FilteredListView):
@@ -33,8 +34,8 @@ class ActivityListView(FilteredListView):
         return Activity.objects.visible_to(PUBLIC).for_listing()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        volunteers = self.object_list.volunteer_attendances()
-        return super().get_context_data(volunteers=volunteers, **kwargs)
+        listed = cast(ActivityQuerySet, self.object_list)
+        return super().get_context_data(volunteers=listed.volunteer_attendances(), **kwargs)
 
 
 class ActivityDetailView(RecordView):

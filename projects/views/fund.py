@@ -1,6 +1,6 @@
 """The public ledger: verified lines of public projects. Never evidence, notes or persons."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import QuerySet
 
@@ -10,6 +10,7 @@ from portal.publicity import PUBLIC
 from projects.forms import FundFilterForm
 from projects.fund_totals import totals_of
 from projects.models import FundEntry
+from projects.querysets.fund import FundEntryQuerySet
 
 
 class FundListView(FilteredListView):
@@ -32,7 +33,8 @@ class FundListView(FilteredListView):
         return FundEntry.objects.visible_to(PUBLIC).for_listing()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(totals=totals_of(self.object_list), **kwargs)
+        lines = cast(FundEntryQuerySet, self.object_list)
+        return super().get_context_data(totals=totals_of(lines), **kwargs)
 
 
 class FundDetailView(RecordView):
