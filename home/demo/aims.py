@@ -59,7 +59,7 @@ def full() -> Aims:
         later_units=72,
         later_projects=26,
         list_items=330,
-        pictures=24,
+        pictures=12,
     )
 
 

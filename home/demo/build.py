@@ -11,6 +11,7 @@ from . import (
     duties,
     list_items,
     money_years,
+    pages,
     pairings,
     pairings_later,
     programme,
@@ -106,4 +107,7 @@ STEPS = (
     ("长效管护", tellings.make_after_care),
     ("任职", duties.make_memberships),
     ("包联", duties.make_assignments),
+    ("案例", pages.make_stories),
+    ("公告和站点信息", pages.make_site),
+    ("图片", pages.make_photos),
 )
