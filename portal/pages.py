@@ -1,5 +1,6 @@
 """What every page type of the portal has: a summary, a picture for lists, text to search."""
 
+import re
 from typing import Any, Self
 
 from django.db import models
@@ -11,6 +12,7 @@ from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail.url_routing import RouteResult
 
+from portal.page_form import PageForm
 from portal.publicity import Audience
 
 LONGEST_SLUG = 60
@@ -48,7 +50,8 @@ def pinyin_slug(title: str) -> str:
 
     Empty when the title holds neither Chinese nor Latin letters nor digits.
     """
-    slug = slugify("-".join(lazy_pinyin(title, style=Style.NORMAL)))
+    plain = re.sub(r"\W+", "-", title)
+    slug = slugify("-".join(lazy_pinyin(plain, style=Style.NORMAL)))
     return slug if len(slug) <= LONGEST_SLUG else slug[:LONGEST_SLUG].rpartition("-")[0]
 
 
@@ -76,6 +79,7 @@ class BasePage(Page):
 
     objects = PortalPageManager()
 
+    base_form_class = PageForm
     content_panels = [*Page.content_panels, "summary", "listing_image"]
 
     class Meta:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import ForeignKey
+from django.db.models import ForeignKey, Model
 from django.forms.utils import ErrorList
 from django.utils.functional import cached_property
 from wagtail import blocks
@@ -36,6 +36,11 @@ class RecordChooserBlock(blocks.ChooserBlock):
         widget = (registry.get(key) or {}).get("widget", forms.Select)
         return widget() if isinstance(widget, type) else widget
 
+    def value_from_form(self, value: Any) -> Any:
+        """The record chosen; what is no key chooses nothing."""
+        is_key = str(value).isdecimal() and len(str(value)) < 19
+        return super().value_from_form(value if is_key or isinstance(value, Model) else None)
+
     def get_form_state(self, value: Any) -> Any:
         if hasattr(self.widget, "get_value_data"):
             return super().get_form_state(value)
@@ -54,6 +59,7 @@ class LiveFiguresBlock(blocks.StructBlock):
         choices=READABLE,
         default=[OUTCOMES, MONEY],
         widget=forms.CheckboxSelectMultiple,
+        search_index=False,
     )
 
     class Meta:

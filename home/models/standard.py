@@ -1,10 +1,14 @@
 """Standard pages: about the portal, privacy, accessibility and the like."""
 
+from typing import Any
+
+from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
 from home.blocks import StandardBody
 from portal.pages import BasePage
+from portal.publicity import PUBLIC
 
 
 class StandardPage(BasePage):
@@ -23,3 +27,7 @@ class StandardPage(BasePage):
     class Meta:
         verbose_name = "普通页面"
         verbose_name_plural = "普通页面"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        below = StandardPage.objects.visible_to(PUBLIC).child_of(self).order_by("path")
+        return super().get_context(request, *args, **kwargs) | {"below": below}

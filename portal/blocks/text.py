@@ -46,7 +46,11 @@ class QuoteBlock(blocks.StructBlock):
         label="出处", required=False, max_length=60, help_text="写职务、身份或文件名称。"
     )
     script = blocks.ChoiceBlock(
-        label="文字", choices=SCRIPTS, default=SIMPLIFIED, help_text="引用繁体原文时选择繁体中文。"
+        label="文字",
+        choices=SCRIPTS,
+        default=SIMPLIFIED,
+        help_text="引用繁体原文时选择繁体中文。",
+        search_index=False,
     )
 
     class Meta:
@@ -131,7 +135,11 @@ class FactListBlock(blocks.StructBlock):
     facts = blocks.ListBlock(FactBlock(), label="事实", min_num=1, max_num=20)
     source = blocks.CharBlock(label="来源", max_length=120, help_text="数字和事实的公开出处。")
     script = blocks.ChoiceBlock(
-        label="文字", choices=SCRIPTS, default=SIMPLIFIED, help_text="引用繁体原文时选择繁体中文。"
+        label="文字",
+        choices=SCRIPTS,
+        default=SIMPLIFIED,
+        help_text="引用繁体原文时选择繁体中文。",
+        search_index=False,
     )
 
     class Meta:
