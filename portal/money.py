@@ -5,10 +5,9 @@ changed. Amounts are therefore stored as whole fen in a 64-bit integer and are `
 everywhere in Python; `Sum` over the column adds integers and is exact on every database.
 """
 
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
@@ -16,16 +15,23 @@ FEN = Decimal("0.01")
 ZERO = Decimal("0.00")
 #: The largest single amount: close to a trillion yuan. Ninety thousand such lines still add up.
 LARGEST = Decimal("999999999999.99")
+# What 64 bits of fen hold.
+_COLUMN = Decimal("92233720368547758.07")
 
 
 def to_fen(yuan: Decimal | int | str) -> int:
     """Return the amount in whole fen.
 
-    Raises ValueError when the amount has a fraction of a fen or is no finite number.
+    Raises ValueError when the amount has a fraction of a fen, is no finite number, or would not
+    fit into the column.
     """
-    amount = Decimal(yuan)
-    if not amount.is_finite() or amount != amount.quantize(FEN):
-        raise ValueError(f"not an amount in yuan and fen: {yuan}")
+    try:
+        amount = Decimal(yuan)
+    except InvalidOperation:
+        amount = Decimal("NaN")
+    fits = amount.is_finite() and -_COLUMN <= amount <= _COLUMN
+    if not fits or amount != amount.quantize(FEN):
+        raise ValueError(f"not an amount in yuan and fen: {str(yuan)[:40]}")
     return int(amount * 100)
 
 
@@ -42,6 +48,7 @@ class YuanField(models.DecimalField):
     """
 
     description = "人民币金额（元）"
+    default_error_messages = {"invalid": "请填写以元为单位的金额，例如 1200.50。"}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("max_digits", 14)
@@ -58,12 +65,6 @@ class YuanField(models.DecimalField):
 
     def from_db_value(self, value: int | None, expression: Any, connection: Any) -> Decimal | None:
         return to_yuan(value)
-
-    def to_python(self, value: Any) -> Decimal | None:
-        amount = super().to_python(value)
-        if amount is not None and not amount.is_finite():
-            raise ValidationError("请填写以元为单位的金额，例如 1200.50。", code="invalid")
-        return amount
 
     def get_prep_value(self, value: Any) -> Any:
         value = models.Field.get_prep_value(self, value)
