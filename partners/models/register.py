@@ -46,9 +46,14 @@ class Tracked(models.Model):
             return
         if kwargs.get("update_fields") is not None:
             kwargs["update_fields"] = {*kwargs["update_fields"], "version", "changed_at"}
-        with transaction.atomic():
-            self._claim_version()
-            super().save(*args, **kwargs)
+        before = self.version
+        try:
+            with transaction.atomic():
+                self._claim_version()
+                super().save(*args, **kwargs)
+        except Exception:
+            self.version = before  # nothing was kept, so that a second try is not stale
+            raise
 
     def _claim_version(self) -> None:
         mine = type(self)._base_manager.filter(pk=self.pk, version=self.version)
