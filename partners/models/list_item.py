@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from partners.enums import ClaimState, ListKind, NeedStage
-from partners.querysets.list_item import ListItemQuerySet
+from partners.querysets.list_item import ClaimQuerySet, ListItemQuerySet
 
 from .organisation import Organisation
 from .register import Register
@@ -118,6 +118,8 @@ class Claim(Register):
     state = models.CharField(
         "状态", max_length=10, choices=ClaimState, default=ClaimState.ACTIVE, editable=False
     )
+
+    objects = ClaimQuerySet.as_manager()
 
     class Meta:
         verbose_name = "认领"

@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Self
 
-from partners.enums import ListKind
+from partners.enums import ClaimState, ListKind, ReviewState
 
-from .register import ReviewedQuerySet
+from .register import RegisterQuerySet, ReviewedQuerySet
 
 
 class ListItemQuerySet(ReviewedQuerySet):
@@ -22,3 +22,11 @@ class ListItemQuerySet(ReviewedQuerySet):
     def for_listing(self) -> Self:
         """With everything a row shows, newest number first."""
         return self.select_related("organisation", "category", "division").order_by("-number")
+
+
+class ClaimQuerySet(RegisterQuerySet):
+    def public(self) -> Self:
+        """Claims that stand, of items the public may see."""
+        return self.filter(item__review_state=ReviewState.APPROVED).exclude(
+            state=ClaimState.WITHDRAWN
+        )
