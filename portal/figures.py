@@ -39,6 +39,7 @@ class RowCount(Subquery):
 
     template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
     output_field = IntegerField()
+    empty_result_set_value = 0  # a filter that nothing can pass is never asked of the database
 
     def __init__(self, rows: QuerySet) -> None:
         super().__init__(rows.order_by().values("pk"))
