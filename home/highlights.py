@@ -97,9 +97,8 @@ def stories_of(page: HomePage) -> QuerySet[CaseStoryPage]:
         rank=Subquery(chosen.order_by("sort_order").values("sort_order")[:1])
     )
     own = ranked.filter(division__isnull=False) | ranked.filter(rank__isnull=False)
-    return own.for_listing().order_by(F("rank").asc(nulls_last=True), "-first_published_at")[
-        :MOST_STORIES
-    ]
+    chosen_first = F("rank").asc(nulls_last=True)
+    return own.for_listing().order_by(chosen_first, "-first_published_at", "-pk")[:MOST_STORIES]
 
 
 def _participant(role: ParticipantRole) -> Subquery:
