@@ -8,13 +8,14 @@ import random
 from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from partners.enums import PUBLIC_PAIRINGS, Fulfilment, PairingStatus
 from partners.models import ChecklistItem, Pairing
 from portal.models import User
 from projects.enums import ActivityState
 from projects.models import Activity
-from projects.moves import confirm, dispute
+from projects.moves import confirm, dispute, start_work
 
 from .activity_words import BY_ITEM, DISPUTES, JOINT, SERVICE, SPOTS, VOLUNTEERING
 from .city import City, Year, rng_of
@@ -32,7 +33,7 @@ class Diary:
     def __init__(self, city: City, rng: random.Random) -> None:
         self.city, self.rng = city, rng
 
-    def write(self, day: date, words: tuple[str, str], state: str, **owner: object) -> Activity:
+    def write(self, day: date, words: tuple[str, str], state: str, **owner: Any) -> Activity:
         """One activity of `owner` (pairing=, alliance= or agreement=), not stored yet."""
         rng, people = self.rng, self.city.people
         owning = next(value for key, value in owner.items() if key in _OWNERS)
@@ -125,7 +126,7 @@ def _of_pairing(diary: Diary, pairing: Pairing, year: Year) -> Iterable[Activity
             continue
         first = max(pairing.start_on, item.due_on - timedelta(days=75))
         yield _for(diary, pairing, item, between(rng, first, item.due_on))
-    for _ in range(rng.choice((0, 1, 2, 2)) if is_upper else rng.choice((0, 0, 1))):
+    for _ in range(rng.choice((0, 1, 1)) if is_upper else rng.choice((0, 0, 0, 0, 1))):
         first = pairing.start_on + timedelta(days=10)
         yield _for(diary, pairing, None, between(rng, first, max(first, last)))
 
@@ -148,7 +149,7 @@ def _for(diary: Diary, pairing: Pairing, item: ChecklistItem | None, day: date) 
 
 def _of_plan(diary: Diary, plan: Plan) -> Activity:
     """A meeting on the site of a project."""
-    day = plan.project.started_on + timedelta(days=9)
+    day = plan.days[start_work.name] + timedelta(days=9)
     words = ("项目现场协调会", "共建双方到现场查看进度，协调临时通行和施工时间。")
     return diary.write(
         day, words, ActivityState.CONFIRMED, pairing=plan.origins[0], project=plan.project
@@ -170,7 +171,8 @@ def _volunteer(rng: random.Random, aim: int, made: list[Activity]) -> None:
 def _counts(activity: Activity) -> bool:
     return (
         activity.state == ActivityState.CONFIRMED
-        and activity.pairing.status in PUBLIC_PAIRINGS
+        and activity.pairing is not None
+        and PairingStatus(activity.pairing.status) in PUBLIC_PAIRINGS
         and activity.date.year == FIRST_YEAR
     )
 

@@ -8,7 +8,7 @@ import random
 from datetime import date, timedelta
 
 from partners.enums import AgreementKind, PairingStatus, ReviewState
-from partners.models import Agreement, AgreementParty, Commitment, Organisation
+from partners.models import Agreement, AgreementParty, Commitment, Organisation, Pairing
 from projects.enums import ProjectStage
 
 from .city import City, Year, rng_of
@@ -149,11 +149,12 @@ def _second_year(
 ) -> int:
     """Renewed ones, and new ones with other communities."""
     sides = dict(_sides_of(signed))
-    for old in [a for a in signed if a.valid_until and a.valid_until.year == 2025][:5]:
+    over = [(a, a.valid_until) for a in signed if a.valid_until and a.valid_until.year == 2025]
+    for old, until in over[:5]:
         notary.draw_up(
             AgreementKind.ASSOCIATION,
             sides[old.pk],
-            signed_on=old.valid_until + timedelta(days=1),
+            signed_on=until + timedelta(days=1),
             years=5,
             programme_year=city.second.record,
             renews=old,
@@ -202,7 +203,7 @@ def make_others(city: City) -> int:
     """Papers of pairings (some renewed, some not signed yet), of alliances, and alone."""
     rng = rng_of("other agreements")
     notary = Notary(city, rng)
-    first = {}
+    first: dict[int | None, Agreement] = {}
     for pairing in city.upper[::3]:
         agreement = notary.draw_up(
             AgreementKind.PAIRING,
@@ -233,7 +234,9 @@ def make_others(city: City) -> int:
     return filed + notary.file()
 
 
-def _again(notary: Notary, pairing: object, year: Year, first: dict[int, Agreement]) -> None:
+def _again(
+    notary: Notary, pairing: Pairing, year: Year, first: dict[int | None, Agreement]
+) -> None:
     signed = pairing.signed_on if pairing.status != PairingStatus.PROPOSED else None
     notary.draw_up(
         AgreementKind.PAIRING,

@@ -1,5 +1,7 @@
 """Building the whole city in one transaction, step by step."""
 
+from functools import partial
+
 from django.db import transaction
 
 from partners.models import Organisation
@@ -39,7 +41,7 @@ def build(aims: Aims, console: Console) -> City:
     city = City(aims, Books(), people, load_places(people.admin))
     with own_change_dates():
         for words, step in STEPS:
-            console.run(words, lambda step=step: step(city))
+            console.run(words, partial(step, city))
     return city
 
 
@@ -80,8 +82,8 @@ STEPS = (
     ("公开案例中的组织", published.make_bodies),
     ("行动年度和清单", programme.make_programme),
     ("项目领域和指标", programme.make_vocabularies),
-    ("结对", pairings.make_first_year),
     ("公开案例的结对", nanjing.make_pairings),
+    ("结对", pairings.make_first_year),
     ("第二年度结对", pairings_later.make_second_year),
     ("联系人", pairings_later.make_contacts),
     ("公开案例：鼓楼“水电气讯”联盟", nanjing.make_gulou),

@@ -3,9 +3,17 @@
 import sys
 import time
 from collections.abc import Callable
-from typing import TextIO
+from typing import Protocol
 
 _WIDTH = 24
+
+
+class Writable(Protocol):
+    """What can be written to: a stream, or the output of a command."""
+
+    def write(self, text: str, /) -> object: ...
+
+    def flush(self) -> None: ...
 
 
 def bar(done: int, total: int) -> str:
@@ -17,8 +25,8 @@ def bar(done: int, total: int) -> str:
 class Console:
     """Announces the steps of a build; on a terminal the running step is one moving line."""
 
-    def __init__(self, steps: int, out: TextIO | None = None) -> None:
-        self.out = out or sys.stdout
+    def __init__(self, steps: int, out: Writable | None = None) -> None:
+        self.out: Writable = out or sys.stdout
         self.steps = steps
         self.done = 0
         self._moving = bool(getattr(self.out, "isatty", bool)())

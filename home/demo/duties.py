@@ -26,15 +26,13 @@ def make_memberships(city: City) -> int:
     for i, user in enumerate(city.people.community_liaisons[1:], start=1):
         until = FIRST_END if i % 11 == 0 else None
         rows.append(((user, communities[i * 3], MembershipRole.COMMUNITY_LIAISON), until))
-    for user, department in zip(
-        city.people.reviewers[1:], list(city.organisations.departments.values()), strict=False
-    ):
+    # The first two of the reviewers are logins.
+    departments = list(city.organisations.departments.values())[1:]
+    for user, department in zip(city.people.reviewers[2:], departments, strict=False):
         rows.append(((user, department, MembershipRole.DEPARTMENT), None))
-    unique = {(user.pk, organisation.pk, role): None for (user, organisation, role), _ in rows}
-    made = []
-    for (user, organisation, role), until in rows:
-        if unique.pop((user.pk, organisation.pk, role), 0) is None:
-            made.append(
+    return len(
+        city.books.file(
+            [
                 Membership(
                     user=user,
                     organisation=organisation,
@@ -43,16 +41,18 @@ def make_memberships(city: City) -> int:
                     until=until,
                     **_entry(city, rng, organisation.division),
                 )
-            )
-    return len(city.books.file(made))
+                for (user, organisation, role), until in rows
+            ]
+        )
+    )
 
 
 def _of_logins(city: City) -> list[_Row]:
     """A city's, a district's and a street's department; a unit and a community below them."""
     by_login, made = city.people.by_login, city.organisations
-    pairing = next(p for p in city.lower if p.parent)
-    community, street = pairing.community_side, pairing.parent.community_side
-    unit = pairing.parent.unit_side
+    upper = city.upper[0]
+    unit, street = upper.unit_side, upper.community_side
+    community = next(p for p in city.lower if p.parent == upper).community_side
     district = city.places.district_of(street.division)
     return [
         (by_login["city"], made.departments[None], MembershipRole.DEPARTMENT),
@@ -101,7 +101,7 @@ def make_assignments(city: City) -> int:
     return len(city.books.file(made))
 
 
-_POSTS = {
+_POSTS: dict[str, str] = {
     AssignmentRole.LEADER: "演示单位党员领导",
     AssignmentRole.FIRST_SECRETARY: "社区（村）第一书记",
     AssignmentRole.LIAISON: "演示单位联络员",

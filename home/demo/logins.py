@@ -41,7 +41,8 @@ def hand_out(path: Path) -> list[Login]:
 def read(path: Path) -> list[Login] | None:
     """The logins handed out before; None when the file is missing or broken."""
     try:
-        return [Login(**row) for row in json.loads(path.read_text(encoding="utf-8"))["logins"]]
+        rows = json.loads(path.read_text(encoding="utf-8"))["logins"]
+        return [Login(**{key: str(row[key]) for key in Login.__annotations__}) for row in rows]  # type: ignore[typeddict-item]
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

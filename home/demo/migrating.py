@@ -1,19 +1,18 @@
 """Migrating with a bar instead of two hundred lines."""
 
 import io
-from typing import TextIO
 
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from .console import bar
+from .console import Writable, bar
 
 
 class _Counter(io.StringIO):
     """Stands in for the output of `migrate`: every migration it begins moves the bar."""
 
-    def __init__(self, total: int, out: TextIO) -> None:
+    def __init__(self, total: int, out: Writable) -> None:
         super().__init__()
         self.total, self.done, self.out = total, 0, out
 
@@ -27,7 +26,7 @@ class _Counter(io.StringIO):
         return len(text)
 
 
-def migrate(out: TextIO) -> None:
+def migrate(out: Writable) -> None:
     """Bring the database up to date; silent when it is."""
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())

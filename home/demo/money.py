@@ -97,13 +97,13 @@ class Cashier:
     def note(self, line: FundEntry) -> None:
         """The rows about its entry and verification, once its amount is settled."""
         books = self.city.books
-        if line.is_reversal:
+        if original := line.reverses:
             words, author, at = line.note, line.entered_by, line.created_at
             books.note(line, "reverse", "冲正", by=author, at=at, reason=words)
-            books.note(line.reverses, "reversed", "被冲正", by=author, at=at, reason=words)
+            books.note(original, "reversed", "被冲正", by=author, at=at, reason=words)
         else:
             books.note_entry(line, "enter", "录入")
-        if line.is_verified:
+        if line.verified_by and line.verified_at:
             books.note(line, "verify", "核验", by=line.verified_by, at=line.verified_at)
 
     def reversal(self, line: FundEntry, day: date) -> FundEntry:

@@ -32,7 +32,7 @@ class Organisations:
     """What was generated, by the part it plays. `units` are in the order of their streets."""
 
     units: list[Organisation] = field(default_factory=list)
-    parties: dict[int, list[Organisation]] = field(default_factory=dict)  # by unit's key
+    parties: dict[int | None, list[Organisation]] = field(default_factory=dict)  # by unit's key
     idle_units: list[Organisation] = field(default_factory=list)
     idle_parties: list[Organisation] = field(default_factory=list)
     associations: list[Organisation] = field(default_factory=list)
@@ -114,21 +114,21 @@ def make_units(maker: Maker, books: Books, places: Places, per_street: list[int]
 
 def make_parties(
     maker: Maker, books: Books, units: list[Organisation], per_unit: list[int]
-) -> dict[int, list[Organisation]]:
+) -> dict[int | None, list[Organisation]]:
     """Party organisations below each unit."""
     parties = [
         maker.named(
             OrganisationKind.PARTY,
             party_name(unit, i),
             unit.division,
-            unit.level,
+            OrganisationLevel(unit.level),
             parent=unit,
             summary="",
         )
         for unit, count in zip(units, per_unit, strict=True)
         for i in range(1, count + 1)
     ]
-    by_unit: dict[int, list[Organisation]] = {}
+    by_unit: dict[int | None, list[Organisation]] = {}
     for party in books.file(parties):
         by_unit.setdefault(party.parent_id, []).append(party)
     return by_unit

@@ -1,11 +1,12 @@
 """The demo's pages: stories in their columns, notices, standing pages, the identity of the site."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from wagtail.models import Page
 
 from home.models import HomePage, HomeStory, NoticeIndexPage, NoticePage, SiteSettings, StandardPage
+from portal.models import PortalImage
 from portal.pages import BasePage
 from projects.models import (
     Activity,
@@ -34,7 +35,7 @@ def make_stories(city: City) -> int:
     """The published cases, and the column of other places."""
     front = HomePage.objects.get()
     columns = {page.slug: page for page in CaseIndexPage.objects.child_of(front)}
-    days = [_FIRST_STORY.replace(day=1 + i * _DAYS_APART % 28) for i in range(len(NANJING))]
+    days = [_FIRST_STORY + timedelta(days=i * _DAYS_APART) for i in range(len(NANJING))]
     made = {
         story.slug: _story(city, columns["cases"], story, on)
         for story, on in zip(reversed(NANJING), days, strict=True)
@@ -58,10 +59,15 @@ def _story(city: City, column: Page, story: Story, on: date) -> CaseStoryPage:
         year=story.year,
         parties_text=story.parties_text,
         method="\n".join(story.method),
-        listing_image=picture(story.slug, story.title, city.people.editor),
+        listing_image=_listing_image(city, story),
         **{name: city.cases[key] for name, key in story.records.items()},
     )
     return _publish(city, column, page, story.body, on)
+
+
+def _listing_image(city: City, story: Story) -> PortalImage | None:
+    """A stored pattern, where the city is to have pictures; without one a card draws its own."""
+    return picture(story.slug, story.title, city.people.editor) if city.aims.pictures > 1 else None
 
 
 def _publish(city: City, parent: Page, page: Any, body: tuple[Block, ...], on: date) -> Any:

@@ -118,7 +118,7 @@ def make_first_year(city: City) -> int:
         signed = between(rng, parent.start_on + timedelta(days=5), date(2024, 5, 31))
         old = moved.get(party.pk)
         if old:
-            signed = old.ended_on + timedelta(days=12)
+            signed = (old.ended_on or signed) + timedelta(days=12)
         city.lower.append(
             pairer.make(
                 party,
@@ -200,7 +200,7 @@ def _uncounted(city: City, pairer: Pairer) -> int:
             pairer.end(pairing, date(2024, 10, 8))
         upper.append(pairing)
     city.books.file(upper)
-    parents = {pairing.unit_side_id: pairing for pairing in upper}
+    parents: dict[int | None, Pairing] = {pairing.unit_side_id: pairing for pairing in upper}
     lower = []
     for i, party in enumerate(city.organisations.idle_parties):
         parent = parents.get(party.parent_id)

@@ -30,7 +30,7 @@ def make_second_year(city: City) -> int:
         )
         city.second_upper.append(_perhaps_ended(pairer, pairing))
     city.books.file(city.second_upper)
-    by_unit = {p.unit_side_id: p for p in city.second_upper}
+    by_unit: dict[int | None, Pairing] = {p.unit_side_id: p for p in city.second_upper}
     olds = [p for p in city.lower if p.status == PairingStatus.EXPIRED]
     for old in olds:
         parent = by_unit.get(old.unit_side.parent_id)
@@ -48,17 +48,17 @@ def _again(pairer: Pairer, old: Pairing, parent: Pairing) -> Pairing:
     place = old.community_side if rng.random() < 0.8 else rng.choice(siblings)
     signed = between(rng, parent.start_on + timedelta(days=5), date(2025, 6, 30))
     without_parent = rng.random() < 0.02
-    has_ended = parent.status == PairingStatus.TERMINATED
+    ended = parent.ended_on
     pairing = pairer.make(
         old.unit_side,
         place,
-        PairingStatus.ACTIVE if has_ended else parent.status,
-        signed_on=min(signed, parent.ended_on) if has_ended else signed,
+        PairingStatus.ACTIVE if ended else parent.status,
+        signed_on=min(signed, ended) if ended else signed,
         end_on=parent.end_on,
         parent=None if without_parent else parent,
         predecessor=old,
     )
-    return pairer.end(pairing, parent.ended_on) if has_ended else _perhaps_ended(pairer, pairing)
+    return pairer.end(pairing, ended) if ended else _perhaps_ended(pairer, pairing)
 
 
 def _later_fate(rng: random.Random) -> tuple[str, date]:

@@ -31,7 +31,8 @@ class Places:
 
     by_code: dict[str, Division]
     streets: list[Organisation] = field(default_factory=list)
-    communities: dict[int, list[Organisation]] = field(default_factory=dict)  # by street's key
+    #: By the key of their street.
+    communities: dict[int | None, list[Organisation]] = field(default_factory=dict)
 
     @property
     def city(self) -> Division:
@@ -68,10 +69,10 @@ def make_place_organisations(books: Books, places: Places, by: User) -> int:
             if place.level in (DivisionLevel.STREET, DivisionLevel.TOWN)
         ]
     )
-    streets = {street.division_id: street for street in places.streets}
+    streets: dict[Division | None, Organisation] = {s.division: s for s in places.streets}
     communities = books.file(
         [
-            _organisation(place, OrganisationKind.COMMUNITY, by, opened, streets[place.parent_id])
+            _organisation(place, OrganisationKind.COMMUNITY, by, opened, streets[place.parent])
             for place in places.by_code.values()
             if place.level in (DivisionLevel.COMMUNITY, DivisionLevel.VILLAGE)
         ]

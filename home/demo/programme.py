@@ -24,14 +24,25 @@ from .days import (
     moment,
 )
 
+VOLUNTEERS = "共育一支志愿队伍"
+LAST_DUE = date(2027, 11, 30)
 UPPER_NAME, LOWER_NAME = "单位结对街镇", "党组织结对社区（村）"
-#: Beside the one known item the checklist of the demo is made up; (title, upper level, due).
-_ACTIVITY_ITEMS = (
-    ("共商一次年度共建计划", True, (4, 30)),
-    ("共过一次主题党日", False, (6, 30)),
-    ("共上一堂专题党课", False, (9, 30)),
-    ("共办一次为民服务", False, (11, 30)),
+#: Beside the one known item the checklist of the demo is made up: (title, due), by level.
+_UPPER_ITEMS = (
+    ("共商一次年度共建计划", (4, 30)),
+    ("共开一次联席会议", (7, 31)),
+    ("共送一批服务资源", (9, 30)),
+    (VOLUNTEERS, (11, 30)),
 )
+_LOWER_ITEMS = (
+    ("共过一次主题党日", (6, 30)),
+    ("共上一堂专题党课", (9, 30)),
+    ("共办一次为民服务", (11, 30)),
+    ("共帮一户困难家庭", (12, 20)),
+)
+#: The last one differs from district to district.
+_LOCAL_ITEM, _LOCAL_DUE = "共护一处公共空间", (10, 31)
+_LOCAL_ITEMS = {"320118": "共护一处生态家园", "320117": "共护一处生态家园"}
 _SLUGS = {
     "经济发展": "economy",
     "公共服务": "services",
@@ -68,15 +79,14 @@ _CATEGORIES = (
 def make_programme(city: City) -> int:
     """Both years, public; the first one is the published one and shown first."""
     facts = published()["nanjing"]
+    known = facts["checklist_known_item"]
     programme = Programme.objects.create(
         name=facts["programme"],
         summary="市、区两级机关企事业单位与街镇结对，基层党组织与社区（村）结对，共同办好基层治理的"
-        "实事。本站为演示，组织和记录除注明公开来源的以外均由程序生成。",
+        f"实事。清单中除“{known}”以外的事项由演示拟定；组织和记录除注明公开来源的以外均由程序生成。",
     )
-    known = facts["checklist_known_item"]
     city.first = _year(city, programme, FIRST_START, FIRST_END, known)
     city.second = _year(city, programme, SECOND_START, SECOND_END, known)
-    _local_items(city)
     return ChecklistItem.objects.count()
 
 
@@ -116,10 +126,17 @@ def _year(city: City, programme: Programme, starts_on: date, ends_on: date, know
         parent_required=True,
     )
     made = Year(record, upper, lower)
-    made.items = [_item(city, made, known, ends_on, upper=True, by=Fulfilment.PROJECT)] + [
-        _item(city, made, title, date(year, *due), upper=is_upper)
-        for title, is_upper, due in _ACTIVITY_ITEMS
-    ]
+    made.items.append(_item(city, made, known, ends_on, upper=True, by=Fulfilment.PROJECT))
+    for items, is_upper in ((_UPPER_ITEMS, True), (_LOWER_ITEMS, False)):
+        for title, due in items:
+            # Pairings of the second year are made for three: their last item has time.
+            is_long = title == VOLUNTEERS and year != FIRST_YEAR
+            day = LAST_DUE if is_long else date(year, *due)
+            made.items.append(_item(city, made, title, day, upper=is_upper))
+    for district in city.places.districts:
+        title = _LOCAL_ITEMS.get(district.code, _LOCAL_ITEM)
+        day = date(year, *_LOCAL_DUE)
+        made.items.append(_item(city, made, title, day, upper=False, place=district.code))
     return made
 
 
@@ -141,16 +158,6 @@ def _item(
         fulfilled_by=by,
         due_on=due_on,
         position=len(year.items),
-    )
-
-
-def _local_items(city: City) -> None:
-    """Items of one district, and one that is due at the end of the three-year term."""
-    for year in (city.first, city.second):
-        due = date(year.record.year, 10, 31)
-        year.items.append(_item(city, year, "共护一处生态家园", due, upper=False, place="320118"))
-    city.second.items.append(
-        _item(city, city.second, "共留一份三年小结", date(2027, 11, 30), upper=True)
     )
 
 

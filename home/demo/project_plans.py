@@ -100,10 +100,10 @@ class Planner:
         has_begun, is_done = start_work in roles, accept in roles
         project = Project(
             programme_year=self.year.record,
-            name=f"{place.division.short_name}{work.name}",
+            name=f"{spoken(place)}{work.name}",
             field=self.city.fields[work.field],
             division=place.division,
-            place_text=f"{place.name}{work.spot}".replace("社区社区", "社区"),
+            place_text=work.spot,
             summary=f"针对{work.problem}的问题，共建双方商定{work.doing}。（演示数据）",
             planned_start=days[start_work.name] - timedelta(days=self.rng.randint(0, 10)),
             planned_end=days[accept.name] + timedelta(days=self.rng.randint(-5, 20)),
@@ -174,11 +174,19 @@ class Planner:
             self.city.books.walk(project, move, by=actor, at=at, reason=reason)
 
 
+def spoken(place: Organisation) -> str:
+    """The name of a community in running text: 「十里」 of the list is 「十里村」."""
+    name = place.division.short_name
+    if name.endswith(("社区", "村")):
+        return name
+    return f"{name}村" if place.division.level == DivisionLevel.VILLAGE else f"{name}社区"
+
+
 def file_plans(city: City, plans: list[Plan]) -> int:
     """Store the projects with their origins and participants."""
     city.books.file([plan.project for plan in plans])
     ProjectOrigin.objects.bulk_create(
-        ProjectOrigin(project=plan.project, **{origin._meta.model_name: origin})
+        ProjectOrigin(project=plan.project, **{str(origin._meta.model_name): origin})
         for plan in plans
         for origin in plan.origins
     )

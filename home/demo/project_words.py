@@ -15,7 +15,7 @@ class Work:
     low: int
     high: int
     care: str
-    spot: str = "社区内"
+    spot: str
 
 
 SERVICES, GOVERNANCE, ECONOMY = "公共服务", "基层治理", "经济发展"

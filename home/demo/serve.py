@@ -31,14 +31,16 @@ def is_free(port: int) -> bool:
 
 def serve(port: int) -> int:
     """Run both until one ends or somebody stops them; returns the exit code."""
+    # Set both: a program started in the background may have Ctrl-C switched off.
     signal.signal(signal.SIGTERM, _stop)
+    signal.signal(signal.SIGINT, _stop)
     processes: list[subprocess.Popen[bytes]] = []
     try:
         for command in (_web(port), _worker()):
             # The commands are this program's own, no input of anybody stands in them.
-            processes.append(subprocess.Popen(command, cwd=ROOT, env=os.environ))  # noqa: S603
+            processes.append(subprocess.Popen(command, cwd=ROOT, env=_environment()))  # noqa: S603
         return _first_to_end(processes)
-    except (KeyboardInterrupt, Stopped):
+    except Stopped:
         return 0
     finally:
         _end(processes)
@@ -51,6 +53,11 @@ def _web(port: int) -> Sequence[str]:
 
 def _worker() -> Sequence[str]:
     return [sys.executable, str(ROOT / "manage.py"), "db_worker", "--interval", "2"]
+
+
+def _environment() -> dict[str, str]:
+    """That of the demo; only what goes wrong is worth a line below the logins."""
+    return {"LOG_LEVEL": "WARNING", **os.environ}
 
 
 def _first_to_end(processes: list[subprocess.Popen[bytes]]) -> int:

@@ -65,7 +65,8 @@ def make_updates(city: City) -> int:
         for i, day in list(enumerate(steps_of(plan)))[:reached]:
             if i in (1, 3) and rng.random() < 0.4:
                 continue
-            made.append(_update(joiner, plan, i, day, ReviewState.APPROVED))
+            told = min(day + timedelta(days=rng.randint(0, 3)), plan.ends_on)
+            made.append(_update(joiner, plan, i, told, ReviewState.APPROVED))
         if reached and n % 6 == 0:
             day = steps_of(plan)[reached - 1] + timedelta(days=4)
             made.append(_update(joiner, plan, reached - 1, day, _LATER[n // 6 % 3]))
@@ -74,7 +75,7 @@ def make_updates(city: City) -> int:
 
 def _update(joiner: Joiner, plan: Plan, step: int, day: date, review: str) -> Update:
     """One update, entered a few days after what it tells."""
-    title, text = UPDATES[step]
+    title, text = joiner.rng.choice(UPDATES[step])
     lead, place = plan.units[0], plan.place
     update = Update(
         project=plan.project,

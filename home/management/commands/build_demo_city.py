@@ -1,5 +1,6 @@
 """`manage.py build_demo_city`: fill an empty database with the demo city."""
 
+import logging
 from argparse import ArgumentParser
 from typing import Any
 
@@ -30,5 +31,7 @@ class Command(BaseCommand):
             raise CommandError("演示数据只能在演示设置（portal.settings.demo）下生成。")
         if is_built():
             raise CommandError("数据库中已有记录，不再生成演示数据。")
+        # Wagtail tells of every page it makes.
+        logging.getLogger("wagtail").setLevel(logging.WARNING)
         aims = small() if options["small"] else full()
         build(aims, Console(len(STEPS), self.stdout))

@@ -28,6 +28,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         port = os.environ.get("PORT", "8000")
         parser.add_argument("--port", default=port, help="端口，默认取环境变量 PORT 或 8000")
+        parser.add_argument("--small", action="store_true", help="生成供测试用的小城市")
         parser.add_argument("--no-serve", action="store_true", help="只准备，不启动服务")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -38,7 +39,7 @@ class Command(BaseCommand):
             raise CommandError(
                 f"端口 {port} 已被占用。请关闭占用它的程序，或换一个端口：PORT={port + 1} make demo"
             )
-        handed_out = self._prepare(Path(settings.DATA_DIR) / "logins.json")
+        handed_out = self._prepare(Path(settings.DATA_DIR) / "logins.json", options["small"])
         self._announce(port, handed_out)
         if not options["no_serve"]:
             connection.close()
@@ -46,7 +47,7 @@ class Command(BaseCommand):
                 raise CommandError(f"服务意外停止（退出码 {code}）。", returncode=code)
             self.stdout.write("演示已停止。")
 
-    def _prepare(self, path: Path) -> list[Login]:
+    def _prepare(self, path: Path, small: bool) -> list[Login]:
         """Migrate, and do whatever of the rest an earlier start has not finished.
 
         The passwords are written last: where they are, everything is.
@@ -57,16 +58,16 @@ class Command(BaseCommand):
                 return known
         else:
             path.unlink(missing_ok=True)
-            self._build()
+            self._build(small)
         self.stdout.write("正在建立检索索引…")
         call_command("update_index", verbosity=0, stdout=self.stdout)
         return logins.hand_out(path)
 
-    def _build(self) -> None:
+    def _build(self, small: bool) -> None:
         # Pictures of a build that was broken off belong to no record.
         shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
         started = time.monotonic()
-        call_command("build_demo_city", stdout=self.stdout)
+        call_command("build_demo_city", small=small, stdout=self.stdout)
         self.stdout.write(f"演示城市已建好，用时 {time.monotonic() - started:.0f} 秒。")
 
     def _announce(self, port: int, handed_out: list[Login]) -> None:
