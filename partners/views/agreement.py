@@ -19,7 +19,6 @@ from portal.figures import list_url
 from portal.lists import FilteredListView
 from portal.publicity import PUBLIC
 
-from .alliance import outcome_figures
 from .record import RecordView, public_activities, public_projects, public_stories
 
 
@@ -93,7 +92,7 @@ class AgreementDetailView(RecordView):
             parties=agreement.parties.select_related("organisation__division"),
             commitments=[_kept(commitment) for commitment in agreement.commitments.all()],
             file=file if file and file.is_public else None,
-            outcomes=outcome_figures(agreement),
+            outcomes=agreement.outcomes.select_related("measure"),
             projects=public_projects(
                 list_url("projects:project_list", agreement=number), agreement=agreement
             ),

@@ -1,6 +1,5 @@
 """Alliances in public: their members, what they signed, what came of it."""
 
-from itertools import groupby
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -8,10 +7,9 @@ from django.db.models import Q, QuerySet
 from partners.enums import AllianceRole
 from partners.forms import AllianceFilterForm
 from partners.models import Alliance, AllianceMember, Organisation
-from portal.figures import Figure, list_url
+from portal.figures import list_url
 from portal.lists import FilteredListView
 from portal.publicity import PUBLIC
-from portal.wording import day_text
 
 from .record import (
     RecordView,
@@ -50,7 +48,7 @@ def _asked_for(text: str) -> Q:
 
 
 class AllianceDetailView(RecordView):
-    """One alliance: members by role, outcomes, agreements, projects."""
+    """One alliance: members, outcomes, agreements, projects."""
 
     model = Alliance
     related = ("division", "programme_year__programme")
@@ -60,8 +58,8 @@ class AllianceDetailView(RecordView):
         number = alliance.number
         agreements = alliance.agreements.visible_to(PUBLIC).order_by("-signed_on", "-number")
         return super().get_context_data(
-            member_groups=_members_by_role(alliance),
-            outcomes=outcome_figures(alliance),
+            members=_members(alliance),
+            outcomes=alliance.outcomes.select_related("measure"),
             agreements=excerpt(agreements, list_url("partners:agreement_list", q=number)),
             projects=public_projects(
                 list_url("projects:project_list", alliance=number), alliance=alliance
@@ -75,35 +73,8 @@ class AllianceDetailView(RecordView):
         )
 
 
-def _members_by_role(alliance: Alliance) -> list[tuple[str, list[Organisation]]]:
-    """Members under the word of their role, leads first."""
+def _members(alliance: Alliance) -> list[AllianceMember]:
+    """Members, leads first."""
     order = {role: place for place, role in enumerate(AllianceRole.values)}
-    members = sorted(
-        alliance.members.select_related("organisation__division"),
-        key=lambda member: (order[member.role], member.pk),
-    )
-    return [
-        (AllianceRole(role).label, [member.organisation for member in group])
-        for role, group in groupby(members, key=lambda member: member.role)
-    ]
-
-
-def outcome_figures(owner: Any) -> list[Figure]:
-    """The measured results of an alliance or agreement; each says where its value is from."""
-    outcomes = owner.outcomes.select_related("measure").order_by("pk")
-    return [
-        Figure(
-            key=f"outcome_{outcome.pk}",
-            label=outcome.measure.name,
-            value=outcome.plain_value,
-            unit=outcome.measure.unit,
-            rule=_source_of(outcome),
-            url="",
-        )
-        for outcome in outcomes
-    ]
-
-
-def _source_of(outcome: Any) -> str:
-    as_of = f"截至 {day_text(outcome.as_of)}；" if outcome.as_of else ""
-    return f"{as_of}来源：{outcome.source}"
+    members = alliance.members.select_related("organisation__division").order_by("pk")
+    return sorted(members, key=lambda member: order[member.role])

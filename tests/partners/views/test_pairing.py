@@ -19,6 +19,7 @@ from tests.factories import (
     ProgrammeYearFactory,
     ProjectFactory,
     UnitFactory,
+    pages,
 )
 
 from .reading import count_queries, listed, read, status
@@ -224,9 +225,23 @@ def test_a_page_costs_the_same_queries_whatever_hangs_on_it():
         PairingFactory(signed=True, second=True, parent=pairing)
         item = ChecklistItemFactory(level=level)
         ActivityFactory(pairing=pairing, checklist_item=item, confirmed=True)
+        pages.story(f"关于{item.title}的故事", pairing=pairing)
 
     one_more()
     at_one = count_queries(pairing)
     one_more()
     one_more()
     assert count_queries(pairing) == at_one
+
+
+def test_stories_about_it_are_shown_once_they_are_published():
+    pairing = PairingFactory(signed=True)
+    told = pages.story("排水修好了", pairing=pairing)
+    pages.story("别处的事", pairing=PairingFactory(signed=True))
+    for hidden in pages.hidden_stories("未公开的故事"):
+        hidden.pairing = pairing
+        hidden.save()
+    text = read(pairing)
+    assert told.title in text
+    assert "别处的事" not in text
+    assert "未公开的故事" not in text

@@ -22,6 +22,7 @@ from tests.factories import (
     ProgrammeYearFactory,
     ProjectFactory,
     StreetOrganisationFactory,
+    pages,
 )
 
 from .reading import address, count_queries, listed, read, status
@@ -171,7 +172,8 @@ def test_a_page_costs_the_same_queries_whatever_happens_there():
         CommunityOrganisationFactory(parent=street)
         OrganisationNameFactory(organisation=street)
         pairing = PairingFactory(signed=True, second=True, programme_year=year)
-        ChecklistItemFactory(level=pairing.level)
+        item = ChecklistItemFactory(level=pairing.level)
+        pages.story(f"关于{item.title}的故事", division=street.division)
 
     one_more()
     at_one = count_queries(street.division)
@@ -185,3 +187,16 @@ def test_the_index_costs_the_same_queries_with_more_districts():
     at_one = count_queries(INDEX)
     DistrictFactory.create_batch(3)
     assert count_queries(INDEX) == at_one
+
+
+def test_stories_of_a_place_and_below_are_shown_once_they_are_published():
+    community = CommunityFactory()
+    told = pages.story("食堂开张", division=community)
+    for hidden in pages.hidden_stories("未公开的故事"):
+        hidden.division = community
+        hidden.save()
+    for place in (community, community.parent):
+        text = read(place)
+        assert told.title in text
+        assert "未公开的故事" not in text
+    assert told.title not in read(CommunityFactory())
