@@ -1,5 +1,7 @@
 """Divisions 「行政区划」: the tree of places. Identity is the code; a name may change or repeat."""
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -70,16 +72,17 @@ class Division(Tracked):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep path and names true; a new parent or name reaches the whole subtree."""
         with transaction.atomic():
+            # The stored rows, not the copies in hand: somebody may have moved the place above.
             before = Division.objects.filter(pk=self.pk).first()
+            parent = Division.objects.filter(pk=self.parent_id).first()
             moved = before is None or before.parent_id != self.parent_id
-            if moved:
-                self.path = next_path(self.parent)
-            self.name_itself(self.parent)
+            self.path = next_path(parent) if before is None or moved else before.path
+            self.name_itself(parent)
             super().save(*args, **kwargs)
             if before and (moved or before.name != self.name):
                 self._refresh_subtree(before.path)
-                tell_apart(before.short_name)
-            tell_apart(self.short_name)
+                tell_apart([before.short_name])
+            tell_apart([self.short_name])
             self.display_name = Division.objects.values_list("display_name", flat=True).get(
                 pk=self.pk
             )
@@ -99,8 +102,7 @@ class Division(Tracked):
             place.name_itself(parent)
             parents[place.pk] = place
         Division.objects.bulk_update(below, ["path", "short_name", "display_name", "full_name"])
-        for name in {place.short_name for place in below}:
-            tell_apart(name)
+        tell_apart(Division.objects.within(self).communities().values("short_name"))
 
 
 def next_path(parent: Division | None) -> str:
@@ -111,14 +113,16 @@ def next_path(parent: Division | None) -> str:
     return (parent.path if parent else "") + f"{step:0{STEP}d}"
 
 
-def tell_apart(short: str) -> None:
-    """Give communities that share `short` their street's name beside it, a single one not."""
-    namesakes = list(
-        Division.objects.filter(short_name=short, level__in=COMMUNITY_LEVELS).select_related(
-            "parent"
-        )
-    )
-    for place in namesakes:
+def tell_apart(shorts: Iterable[Any]) -> None:
+    """Give communities that share one of `shorts` their street's name beside it, others not."""
+    communities = Division.objects.filter(short_name__in=shorts, level__in=COMMUNITY_LEVELS)
+    found = list(communities.select_related("parent"))
+    times = Counter(place.short_name for place in found)
+    changed = []
+    for place in found:
         street = place.parent.display_name if place.parent else ""
-        place.display_name = display_name(short, street, repeats=len(namesakes) > 1)
-    Division.objects.bulk_update(namesakes, ["display_name"])
+        name = display_name(place.short_name, street, repeats=times[place.short_name] > 1)
+        if name != place.display_name:
+            place.display_name = name
+            changed.append(place)
+    Division.objects.bulk_update(changed, ["display_name"])
