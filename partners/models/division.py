@@ -74,7 +74,7 @@ class Division(Tracked):
         with transaction.atomic():
             # The stored rows, not the copies in hand: somebody may have moved the place above.
             before = Division.objects.filter(pk=self.pk).first()
-            parent = Division.objects.filter(pk=self.parent_id).first()
+            parent = Division.objects.filter(pk=self.parent_id or 0).first()
             moved = before is None or before.parent_id != self.parent_id
             self.path = next_path(parent) if before is None or moved else before.path
             self.name_itself(parent)
