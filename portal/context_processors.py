@@ -27,6 +27,7 @@ MORE = (
     ("共同体", "partners:alliance_list"),
     ("结对活动", "projects:activity_list"),
     ("资金明细", "projects:fund_list"),
+    ("需求和资源", "partners:list_item_list"),
     ("行政区划", "partners:place_index"),
     ("站内搜索", "search:results"),
 )
