@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
 from home.waiting import tasks_for
@@ -36,3 +37,9 @@ class WaitingPanel(Component):
 def first_page(request: HttpRequest, panels: list[Component]) -> None:
     """What waits stands above Wagtail's own panels."""
     panels.insert(0, WaitingPanel(request))
+
+
+@hooks.register("construct_help_menu")
+def help_within_reach(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Without pages elsewhere: the portal runs in closed networks."""
+    items[:] = [item for item in items if not str(item.url).startswith("http")]

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from partners.enums import PUBLIC_PAIRINGS, ListKind, ReviewState
+from partners.enums import ListKind, ReviewState
 from partners.filters import EXPIRY_NOTICE
 from partners.models import Agreement, Alliance, ListItem, Pairing, ProgrammeYear
 from partners.progress import Progress, with_progress
@@ -140,12 +140,9 @@ def _late_pairings(user: Audience, on: date) -> Task | None:
     year = ProgrammeYear.objects.featured()
     if year is None or not may_view_all(user, Pairing):
         return None
-    late = with_progress(Pairing.objects.visible_to(user).public().of_year(year), on)
-    query = {
-        "programme_year": year.pk,
-        "progress": Progress.LATE,
-        "status": sorted(PUBLIC_PAIRINGS),
-    }
+    running = Pairing.objects.visible_to(user).public().of_year(year)
+    late = with_progress(running, on)
+    query = {"programme_year": year.pk, "progress": Progress.LATE}
     return Task(
         f"{year.year} 年结对滞后",
         late.filter(progress=Progress.LATE).count(),

@@ -4,11 +4,11 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from wagtail.admin.forms.models import WagtailAdminModelForm
+from wagtail.admin.forms.models import WagtailAdminModelForm, formfield_for_dbfield
 
 from partners.admin.forms import RegisterForm, TrackedForm
 from partners.enums import NameKind, OrganisationKind
-from partners.models import Division, PairingLevel
+from partners.models import Division, Pairing, PairingLevel
 from portal.admin.inlines import ChildFormSet, RecordForm
 
 
@@ -58,6 +58,21 @@ class PairingForm(LevelChoiceMixin, RegisterForm):
         self.offer_levels()
 
 
+class RenewForm(LevelChoiceMixin, forms.Form):
+    """Term and sides of a pairing that follows `pairing`; rules are asked when it is saved."""
+
+    def __init__(self, *args: Any, pairing: Pairing, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in (
+            "programme_year", "level", "unit_side", "community_side", "parent",
+            "no_parent_reason", "start_on", "end_on",
+        ):  # fmt: skip
+            self.fields[name] = formfield_for_dbfield(Pairing._meta.get_field(name))
+            if name not in ("start_on", "end_on"):
+                self.initial.setdefault(name, getattr(pairing, name))
+        self.offer_levels()
+
+
 class AgreementForm(RegisterForm):
     place_from = ("pairing", "alliance")
 
@@ -98,10 +113,21 @@ def city() -> Division | None:
     return Division.objects.filter(parent=None).order_by("path").first()
 
 
+class YearChecklist(ChildFormSet):
+    """The items of a year; each names one of its levels."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        if "level" in form.fields:
+            levels = PairingLevel.objects.filter(programme_year=self.instance.pk)
+            form.fields["level"].queryset = levels
+
+
 class ProgrammeYearForm(RegisterForm):
-    """A year with its levels; it stands in the city unless told otherwise."""
+    """A year with its levels and checklist; it stands in the city unless told otherwise."""
 
     child_forms = {"levels": PairingLevelForm}
+    child_formsets = {"checklist": YearChecklist}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

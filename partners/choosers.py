@@ -115,12 +115,13 @@ class UserChooserViewSet(RecordChooserViewSet):
     search_rows = staticmethod(finding.find_users)
 
 
+organisation_chooser = OrganisationChooserViewSet("choose_organisation")
 need_chooser = NeedChooserViewSet("choose_need")
 user_chooser = UserChooserViewSet("choose_user")
 
 CHOOSERS = [
     DivisionChooserViewSet("choose_division"),
-    OrganisationChooserViewSet("choose_organisation"),
+    organisation_chooser,
     PairingChooserViewSet("choose_pairing"),
     AllianceChooserViewSet("choose_alliance"),
     AgreementChooserViewSet("choose_agreement"),

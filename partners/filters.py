@@ -121,7 +121,7 @@ class OrganisationFilterSet(WagtailFilterSet):
 class PairingFilterSet(WagtailFilterSet):
     programme_year = YearFilter()
     level = LevelFilter()
-    progress = any_of(Progress, "进度")
+    progress = any_of(Progress, "进度", method="by_progress")
     status = any_of(enums.PairingStatus, "状态")
     district = DistrictFilter()
     overdue = django_filters.ChoiceFilter(
@@ -131,6 +131,12 @@ class PairingFilterSet(WagtailFilterSet):
     class Meta:
         model = Pairing
         fields: list[str] = []
+
+    def by_progress(self, rows: QuerySet, name: str, values: list[str]) -> QuerySet:
+        """By the progress the list annotated; pairings that were ended have none."""
+        if not values:
+            return rows
+        return rows.exclude(status=enums.PairingStatus.TERMINATED).filter(progress__in=values)
 
     def by_term(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         """Those that still run after their last day."""
@@ -231,9 +237,15 @@ class MembershipFilterSet(WagtailFilterSet):
         return rows.current(timezone.localdate())
 
 
+def _places_with_items(request: Any) -> QuerySet:
+    used = ChecklistItem.objects.order_by().values("division")
+    return Division.objects.filter(pk__in=used)
+
+
 class ChecklistFilterSet(WagtailFilterSet):
     programme_year = YearFilter()
     level = LevelFilter()
+    division = django_filters.ModelChoiceFilter(label="适用范围", queryset=_places_with_items)
 
     class Meta:
         model = ChecklistItem

@@ -21,4 +21,6 @@ class ProjectChooserViewSet(RecordChooserViewSet):
     search_rows = staticmethod(find_projects)
 
 
-CHOOSERS = [ProjectChooserViewSet("choose_project")]
+project_chooser = ProjectChooserViewSet("choose_project")
+
+CHOOSERS = [project_chooser]

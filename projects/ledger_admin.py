@@ -8,11 +8,14 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.admin import SimpleListFilter
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import IndexView, InspectView
@@ -87,9 +90,29 @@ class LedgerListView(SheetExportMixin, IndexView):
         return queryset
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        may_enter = self.request.user.has_perm("projects.add_fundentry")
-        shown = self.queryset.total()
-        return super().get_context_data(**kwargs) | {"may_enter": may_enter, "total": money(shown)}
+        return super().get_context_data(**kwargs) | {
+            "may_enter": self.request.user.has_perm("projects.add_fundentry"),
+            "total": money(self.queryset.total()),
+            "selects": [self._select(spec) for spec in self.filter_specs],
+            "is_narrowed": bool(self.get_filters_params() or self.query),
+            "breadcrumbs": [
+                {"url": reverse("wagtailadmin_home"), "label": "主页"},
+                {"url": "", "label": "资金台账"},
+            ],
+        }
+
+    def _select(self, spec: SimpleListFilter) -> dict[str, Any]:
+        """One filter as a field of a form: its name, and the answers to choose from."""
+        return {
+            "name": spec.parameter_name,
+            "label": spec.title,
+            "options": [(str(value), word) for value, word in spec.lookup_choices],
+            "value": spec.value() or "",
+        }
+
+    def get_buttons_for_obj(self, obj: FundEntry) -> list:
+        """None: what can be done with a line stands on its page, where the number leads."""
+        return []
 
     def _refuse(self, request: HttpRequest, why: str) -> HttpResponse:
         messages.error(request, why)
@@ -109,6 +132,11 @@ class LinePage(InspectView):
             "actions": actions_for(self.instance, user),
             "history_url": reverse("ledger_history", args=[self.instance.pk]),
             "reversal": getattr(self.instance, "reversal", None),
+            "breadcrumbs": [
+                {"url": reverse("wagtailadmin_home"), "label": "主页"},
+                {"url": self.index_url, "label": "资金台账"},
+                {"url": "", "label": self.instance.number},
+            ],
         }
 
 
@@ -152,7 +180,7 @@ class LedgerAdmin(ModelAdmin):
     history_view_enabled = False
     list_per_page = 50
     list_display = [
-        "number", "day", "kind", "project", "provider", "receiver", "yuan", "standing",
+        "line", "day", "kind", "project", "provider", "receiver", "yuan", "standing",
         "entered_by",
     ]  # fmt: skip
     list_filter = [KindFilter, YearFilter, StandingFilter, PlaceFilter]
@@ -173,6 +201,10 @@ class LedgerAdmin(ModelAdmin):
         rows = FundEntry.objects.visible_to(request.user)
         return rows.select_related(*self.list_select_related)
 
+    def line(self, entry: FundEntry) -> SafeString:
+        url = reverse(forms.LINE_URL, args=[entry.pk])
+        return format_html('<a href="{}">{}</a>', url, entry.number)
+
     def day(self, entry: FundEntry) -> str:
         return date.isoformat(entry.date)
 
@@ -182,6 +214,8 @@ class LedgerAdmin(ModelAdmin):
     def standing(self, entry: FundEntry) -> str:
         return standing(entry)
 
+    line.short_description = "编号"  # type: ignore[attr-defined]
+    line.admin_order_field = "number"  # type: ignore[attr-defined]
     day.short_description = "日期"  # type: ignore[attr-defined]
     day.admin_order_field = "date"  # type: ignore[attr-defined]
     yuan.short_description = "金额（元）"  # type: ignore[attr-defined]

@@ -13,7 +13,9 @@ from wagtail.admin.forms.models import formfield_for_dbfield
 from wagtail.admin.widgets import AdminDateInput
 
 from partners.admin.forms import TrackedForm
+from partners.choosers import organisation_chooser
 from portal.money import FEN, LARGEST
+from projects.choosers import project_chooser
 from projects.evidence import ENDINGS, LARGEST_MEGABYTES, check_evidence
 from projects.models import FundEntry
 
@@ -77,6 +79,13 @@ class EntryForm(TrackedForm):
             "project", "kind", "amount", "date", "provider", "receiver", "note", "on_behalf_of",
         ]  # fmt: skip
         formfield_callback = formfield_for_dbfield
+        # Named here: this class is made before the choosers are registered for all panels.
+        widgets = {
+            "project": project_chooser.widget_class,
+            "provider": organisation_chooser.widget_class,
+            "receiver": organisation_chooser.widget_class,
+            "on_behalf_of": organisation_chooser.widget_class,
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -84,7 +84,7 @@ class RegisterForm(TrackedForm):
         cleaned = super().clean()
         if "division" in cleaned and not cleaned["division"]:
             place = self.borrowed_place(cleaned)
-            if place is None:
+            if place is None and not any(name in self.errors for name in self.place_from):
                 self.add_error("division", "请选择所在地。")
             cleaned["division"] = place
         return cleaned

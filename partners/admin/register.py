@@ -49,6 +49,7 @@ class RegisterViewSet(ModelViewSet):
     list_per_page = 30
     search_backend_name = None
     search_placeholder = "名称或编号"
+    search_rows: Any = ModelViewSet.UNDEFINED
     list_related: tuple[str, ...] = ()
     export_values: ClassVar[dict[str, Callable[[Any], Any]]] = {}
     panels: ClassVar[Sequence[Panel]]
@@ -72,6 +73,7 @@ class RegisterViewSet(ModelViewSet):
         own = {
             "export_values": self.export_values,
             "list_related": self.list_related,
+            "search_rows": self.search_rows,
             "search_placeholder": self.search_placeholder,
         }
         return super().get_index_view_kwargs(**own, **kwargs)

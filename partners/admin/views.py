@@ -12,7 +12,9 @@ from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import Button, HeaderButton
 
+from partners.events import number_of
 from partners.models.register import StaleRecord
+from partners.moves.move import moves_of
 from portal.admin.listing import ListView, rows_for
 from portal.publicity import PUBLIC
 
@@ -27,7 +29,17 @@ CLASH = "保存时发现内容与已有记录冲突（可能刚刚有人录入�
 class RegisterListView(ListView):
     """A register's list; the first column opens the record's page."""
 
+    @cached_property
+    def add_item_label(self) -> str:
+        return f"录入{self.model._meta.verbose_name}"
+
+    def get_list_buttons(self, instance: models.Model) -> list:
+        """None: what can be done with a record stands on its page."""
+        return []
+
     def _get_title_column(self, field_name: str, *args: Any, **kwargs: Any) -> Any:
+        if field_name == "number":
+            kwargs["classname"] = "nowrap"
         column = super()._get_title_column(field_name, *args, **kwargs)
         column._get_url_func = self.get_inspect_url
         return column
@@ -111,9 +123,11 @@ class RegisterEditView(_VisibleObjectMixin, generic.EditView):
 
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
-        back = HeaderButton("返回记录", url=self.get_success_url(), icon_name="arrow-left")
-        history = HeaderButton("变更记录", url=self.get_history_url(), icon_name="history")
-        return [back, history]
+        back, history = self.get_success_url(), self.get_history_url()
+        return [
+            HeaderButton("返回记录", url=back, icon_name="arrow-left", priority=10),
+            HeaderButton("变更记录", url=history, icon_name="history", priority=20),
+        ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         # The history is one of our buttons; Wagtail's own would stand beside it.
@@ -128,6 +142,9 @@ class RegisterInspectView(generic.InspectView):
     history_url_name: str = ""
     move_url_name: str = ""
     relations: list[str] = []
+
+    def get_page_title(self) -> str:
+        return str(self.model._meta.verbose_name)
 
     def get_object(self, queryset: models.QuerySet | None = None) -> models.Model:
         keys = [n for n in self.fields if self.model._meta.get_field(n).is_relation]
@@ -156,14 +173,16 @@ class RegisterInspectView(generic.InspectView):
         return buttons
 
     def get_fields_context(self) -> list[Fact]:
-        return facts_of(self.object, self.fields, self.request.user)
+        stated = {move.field for move in moves_of(self.model).values()}
+        plain = [name for name in self.fields if name not in stated]
+        return facts_of(self.object, plain, self.request.user)
 
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
         plural = str(self.model._meta.verbose_name_plural)
         return [
             *self.breadcrumbs_items,
             {"url": reverse(self.index_url_name), "label": plural},
-            {"url": "", "label": str(self.object)},
+            {"url": "", "label": number_of(self.object) or str(self.model._meta.verbose_name)},
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from partners.admin_forms import AgreementForm
 from partners.enums import AgreementStatus, ReviewState
 from partners.filters import AgreementFilterSet, AllianceFilterSet
 from partners.models import Agreement, Alliance
-from portal.admin.columns import DayColumn, TagColumn
+from portal.admin.columns import DayColumn, ShortColumn, TagColumn
 
 TONE_OF_REVIEW = {
     ReviewState.DRAFT: "",
@@ -70,7 +70,7 @@ class AllianceViewSet(RegisterViewSet):
         DayColumn("formed_on", label="成立日期", sort_key="formed_on"),
         Column("state", label="状态", accessor="get_state_display"),
         review_column(),
-        Column("number", label="编号", sort_key="number"),
+        ShortColumn("number", label="编号", sort_key="number"),
     ]
     list_export = [
         "number", "name", "kind", "division.full_name", "formed_on", "state", "dissolved_on",
@@ -121,7 +121,7 @@ class AgreementViewSet(RegisterViewSet):
             tone=lambda agreement: TONE_OF_STANDING[standing(agreement)],
         ),
         review_column(),
-        Column("number", label="编号", sort_key="number"),
+        ShortColumn("number", label="编号", sort_key="number"),
     ]
     list_export = [
         "number", "title", "kind", "programme_year.year", "parties", "division.full_name",

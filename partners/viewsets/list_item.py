@@ -8,7 +8,7 @@ from partners.admin.register import RegisterViewSet
 from partners.admin_forms import ClaimForm, ListItemForm
 from partners.filters import ClaimFilterSet, ListItemFilterSet
 from partners.models import Claim, ListItem
-from portal.admin.columns import DayColumn, TagColumn
+from portal.admin.columns import DayColumn, ShortColumn, TagColumn
 
 from .agreement import review_column
 
@@ -30,7 +30,7 @@ class ListItemViewSet(RegisterViewSet):
         DayColumn("deadline", label="期限", sort_key="deadline"),
         TagColumn("stage", label="办理阶段", accessor="get_stage_display"),
         review_column(),
-        Column("number", label="编号", sort_key="number"),
+        ShortColumn("number", label="编号", sort_key="number"),
     ]
     list_export = [
         "number", "kind", "title", "category.name", "organisation.name", "division.full_name",

@@ -1,21 +1,24 @@
 """Pairings: the list with the progress of each, its form, and pairing again."""
 
 from collections import Counter
+from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column
 
 from partners import finding
 from partners.admin.register import RegisterViewSet
-from partners.admin.views import RegisterListView
+from partners.admin.renewing import RenewView
+from partners.admin.views import RegisterInspectView, RegisterListView
 from partners.admin_forms import PairingForm
 from partners.enums import PairingStatus
 from partners.filters import PairingFilterSet
 from partners.models import Pairing
-from partners.progress import Progress, with_progress
-from portal.admin.columns import DayColumn, TagColumn
+from partners.progress import Progress, progress_of, with_progress
+from portal.admin.columns import DayColumn, ShortColumn, TagColumn
 
 TONE_OF_PROGRESS = {
     Progress.DONE: "done",
@@ -39,8 +42,8 @@ def progress_label(pairing: Pairing) -> str:
 
 
 def confirmed_of_due(pairing: Pairing) -> str:
-    """Checklist items confirmed and those due by today, of all: 「2/3（共 5 项）」."""
-    return f"{pairing.items_confirmed}/{pairing.items_due}（共 {pairing.items_total} 项）"
+    """Checklist items confirmed and those due by today, of all: 「2/3，共 5」."""
+    return f"{pairing.items_confirmed}/{pairing.items_due}，共 {pairing.items_total}"
 
 
 def projects_by_stage(pairing: Pairing) -> str:
@@ -57,12 +60,39 @@ class PairingListView(RegisterListView):
         return with_progress(rows, on=timezone.localdate())
 
 
+class PairingPage(RegisterInspectView):
+    """Beside the facts: how far the year's checklist is, by the rule of the list."""
+
+    template_name = "partners/admin/pairing.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        today = timezone.localdate()
+        progress = progress_of(self.object, today)
+        ended = self.object.status == PairingStatus.TERMINATED
+        may_renew = self.user_has_permission("add") and ended_or_ending(self.object)
+        return super().get_context_data(**kwargs) | {
+            "progress": None if ended else progress,
+            "tone": TONE_OF_PROGRESS[progress.status],
+            "items": [(item, item.is_due(today)) for item in progress.items],
+            "projects": projects_by_stage(self.object),
+            "renew_url": reverse("pairing:renew", args=[self.object.pk]) if may_renew else "",
+        }
+
+
+def ended_or_ending(pairing: Pairing) -> bool:
+    """Whether pairing again is offered: it ended, expired, or its last day has passed."""
+    over = pairing.status in (PairingStatus.EXPIRED, PairingStatus.TERMINATED)
+    return over or pairing.end_on < timezone.localdate()
+
+
 class PairingViewSet(RegisterViewSet):
     model = Pairing
     icon = "link"
     menu_label = "结对"
     form_class = PairingForm
     index_view_class = PairingListView
+    inspect_view_class = PairingPage
+    inspect_template_name = PairingPage.template_name
     filterset_class = PairingFilterSet
     search_rows = staticmethod(finding.find_pairings)
     search_placeholder = "任一方的名称或编号"
@@ -71,7 +101,7 @@ class PairingViewSet(RegisterViewSet):
         Column("unit_side", label="单位一方"),
         Column("community_side", label="社区（街镇）一方"),
         Column("level", label="层级"),
-        Column("year", label="年度", accessor="programme_year.year"),
+        ShortColumn("year", label="年度", accessor="programme_year.year"),
         TagColumn(
             "status",
             label="状态",
@@ -84,7 +114,7 @@ class PairingViewSet(RegisterViewSet):
             accessor=progress_label,
             tone=lambda pairing: TONE_OF_PROGRESS[Progress(pairing.progress)],
         ),
-        Column("items", label="清单（已确认/应完成）", accessor=confirmed_of_due),
+        ShortColumn("items", label="清单确认/应完成", accessor=confirmed_of_due),
         Column("projects", label="项目", accessor=projects_by_stage),
         DayColumn("last_event_on", label="最近活动"),
     ]
@@ -140,3 +170,8 @@ class PairingViewSet(RegisterViewSet):
             help_text="仅供内部联系。电话在任何情况下都不公开。",
         ),
     ]
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """With the form that pairs the same sides again."""
+        view = self.construct_view(RenewView)
+        return [*super().get_urlpatterns(), path("renew/<int:pk>/", view, name="renew")]

@@ -9,7 +9,7 @@ from partners.admin_forms import DivisionForm, MembershipForm, OrganisationForm
 from partners.choosers import user_chooser
 from partners.filters import DivisionFilterSet, MembershipFilterSet, OrganisationFilterSet
 from partners.models import Division, Membership, Organisation
-from portal.admin.columns import DayColumn
+from portal.admin.columns import DayColumn, ShortColumn
 
 
 class OrganisationViewSet(RegisterViewSet):
@@ -26,7 +26,7 @@ class OrganisationViewSet(RegisterViewSet):
         Column("level", label="层级", accessor="get_level_display"),
         Column("parent", label="上级组织"),
         Column("division", label="所在地"),
-        Column("number", label="编号", sort_key="number"),
+        ShortColumn("number", label="编号", sort_key="number"),
     ]
     list_export = [
         "number", "name", "kind", "level", "parent.name", "division.full_name", "division.code",
@@ -80,7 +80,7 @@ class DivisionViewSet(RegisterViewSet):
         "full_name",
         Column("level", label="级别", accessor="get_level_display"),
         Column("display_name", label="显示名称"),
-        Column("code", label="代码", sort_key="code"),
+        ShortColumn("code", label="代码", sort_key="code"),
     ]
     list_export = ["code", "name", "level", "display_name", "full_name", "parent.code"]
     export_headings = {"parent.code": "上级代码"}
@@ -108,7 +108,7 @@ class MembershipViewSet(RegisterViewSet):
         Column("role", label="角色", accessor="get_role_display"),
         DayColumn("since", label="起始日期", sort_key="since"),
         DayColumn("until", label="结束日期"),
-        Column("number", label="编号", sort_key="number"),
+        ShortColumn("number", label="编号", sort_key="number"),
     ]
     list_export = ["number", "user.username", "organisation.name", "role", "since", "until"]
     export_headings = {"user.username": "登录名", "organisation.name": "代表组织"}

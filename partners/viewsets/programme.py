@@ -8,7 +8,7 @@ from partners.admin.vocabulary import VocabularyViewSet
 from partners.admin_forms import ChecklistItemForm, ProgrammeYearForm
 from partners.filters import ChecklistFilterSet
 from partners.models import ChecklistItem, ListCategory, Programme, ProgrammeYear
-from portal.admin.columns import DayColumn
+from portal.admin.columns import DayColumn, ShortColumn
 
 
 class ProgrammeYearViewSet(RegisterViewSet):
@@ -20,12 +20,12 @@ class ProgrammeYearViewSet(RegisterViewSet):
     list_related = ("programme",)
     list_display = [
         "programme",
-        Column("year", label="年度", sort_key="year"),
+        ShortColumn("year", label="年度", sort_key="year"),
         Column("key", label="网址用名"),
         DayColumn("starts_on", label="开始日期"),
         DayColumn("ends_on", label="结束日期"),
         Column("is_public", label="公开", accessor=lambda y: "公开" if y.is_public else "未公开"),
-        Column("number", label="编号"),
+        ShortColumn("number", label="编号"),
     ]
     list_export = ["number", "programme.name", "year", "key", "starts_on", "ends_on", "is_public"]
     export_headings = {"programme.name": "行动"}
@@ -55,15 +55,19 @@ class ProgrammeYearViewSet(RegisterViewSet):
             label="层级",
             help_text="名称会出现在所有页面上，例如“一级结对”。已有结对的层级可以改名，不能删除。",
         ),
-        MultiFieldPanel(
+        FieldPanel("checklist_name", help_text="每个结对每年要做的事统称什么，例如“五个一”。"),
+        InlinePanel(
+            "checklist",
             [
-                FieldPanel(
-                    "checklist_name",
-                    help_text="本年度每个结对要做的事统称什么，例如“五个一”。"
-                    "具体事项在“设置—年度清单”中按层级和地区填写。",
-                )
+                FieldRowPanel([FieldPanel("level"), FieldPanel("division")]),
+                FieldPanel("title"),
+                FieldRowPanel([FieldPanel("fulfilled_by"), FieldPanel("quantity")]),
+                FieldRowPanel([FieldPanel("due_on"), FieldPanel("position")]),
             ],
             heading="年度清单",
+            label="事项",
+            help_text="适用范围一般选全市；某区另有要求的选该区。新增层级后先保存，再为它填写事项。"
+            "事项多时，可在“设置—年度清单”中按层级和地区查找。",
         ),
     ]
 
@@ -79,7 +83,7 @@ class ChecklistItemViewSet(VocabularyViewSet):
     search_fields = ["title"]
     list_display = [
         "title",
-        Column("year", label="年度", accessor="programme_year.year"),
+        ShortColumn("year", label="年度", accessor="programme_year.year"),
         Column("level", label="结对层级"),
         Column("division", label="适用范围"),
         Column("fulfilled_by", label="完成方式", accessor="get_fulfilled_by_display"),

@@ -5,7 +5,7 @@ from typing import Any
 
 from wagtail.admin.ui.tables import Column
 
-from portal.wording import as_date, money
+from portal.wording import as_date
 
 #: Tones of a tag; the style sheet of the admin gives each its colour.
 TONES = ("done", "now", "wait", "stop", "")
@@ -25,19 +25,16 @@ class TagColumn(Column):
         return context | {"tone": self.tone(instance)}
 
 
-class DayColumn(Column):
+class ShortColumn(Column):
+    """A value of a few characters, such as a number or a year, that is not broken into lines."""
+
+    def __init__(self, name: str, **kwargs: Any) -> None:
+        super().__init__(name, classname="nowrap", **kwargs)
+
+
+class DayColumn(ShortColumn):
     """A day as digits: 2024-06-30."""
 
     def get_value(self, instance: Any) -> str:
         day = as_date(super().get_value(instance))
         return day.isoformat() if day else ""
-
-
-class MoneyColumn(Column):
-    """Yuan to the fen, grouped, right-aligned."""
-
-    def __init__(self, name: str, **kwargs: Any) -> None:
-        super().__init__(name, classname="money", **kwargs)
-
-    def get_value(self, instance: Any) -> str:
-        return money(super().get_value(instance))

@@ -4,7 +4,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.admin.ui.tables import Column
 
 from partners.admin.register import RegisterViewSet
-from portal.admin.columns import DayColumn, TagColumn
+from portal.admin.columns import DayColumn, ShortColumn, TagColumn
 from projects.admin_forms import ActivityForm
 from projects.enums import ActivityState
 from projects.filters import ActivityFilterSet
@@ -45,7 +45,7 @@ class ActivityViewSet(RegisterViewSet):
             accessor="get_state_display",
             tone=lambda activity: TONE_OF_STATE[activity.state],
         ),
-        Column("number", label="编号", sort_key="number"),
+        ShortColumn("number", label="编号", sort_key="number"),
     ]
     list_export = [
         "number", "date", "title", "owner", "checklist_item.title", "division.full_name",

@@ -7,7 +7,7 @@ from partners.admin.register import RegisterViewSet
 from partners.admin.vocabulary import VocabularyViewSet
 from partners.choosers import need_chooser
 from partners.viewsets.agreement import review_column
-from portal.admin.columns import TagColumn
+from portal.admin.columns import ShortColumn, TagColumn
 from projects.admin_forms import ProjectForm
 from projects.enums import ProjectStage
 from projects.filters import ProjectFilterSet
@@ -89,7 +89,7 @@ class ProjectViewSet(RegisterViewSet):
     search_placeholder = "项目名称、参与方名称或编号"
     list_display = [
         "name",
-        Column("year", label="年度", accessor="programme_year.year"),
+        ShortColumn("year", label="年度", accessor="programme_year.year"),
         Column("field", label="领域"),
         Column("division", label="所在地"),
         TagColumn(
@@ -99,7 +99,7 @@ class ProjectViewSet(RegisterViewSet):
             tone=lambda project: TONE_OF_STAGE[project.stage],
         ),
         review_column(),
-        Column("number", label="编号", sort_key="number"),
+        ShortColumn("number", label="编号", sort_key="number"),
     ]
     list_export = [
         "number", "programme_year.year", "name", "field.name", "division.full_name",

@@ -5,7 +5,7 @@ from wagtail.admin.ui.tables import Column
 
 from partners.admin.register import RegisterViewSet
 from partners.viewsets.agreement import review_column
-from portal.admin.columns import DayColumn
+from portal.admin.columns import DayColumn, ShortColumn
 from projects.admin_forms import UpdateForm
 from projects.filters import UpdateFilterSet
 from projects.finding import find_updates
@@ -27,7 +27,7 @@ class UpdateViewSet(RegisterViewSet):
         Column("organisation", label="填报组织"),
         DayColumn("happened_on", label="发生日期", sort_key="happened_on"),
         review_column(),
-        Column("number", label="编号", sort_key="number"),
+        ShortColumn("number", label="编号", sort_key="number"),
     ]
     list_export = [
         "number", "project.number", "project.name", "organisation.name", "happened_on", "title",
