@@ -8,8 +8,9 @@ from projects.models import ProjectField
 
 
 class StoryFilterForm(ListFilterForm):
-    """Stories by text, year, place and field."""
+    """Stories by text, place and field. Their year is read, not asked for: they do not age."""
 
+    does_not_ask = ("year",)
     field = WorkFieldField(label="领域")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 
 from portal.lists import page_of
 from portal.publicity import PUBLIC
+from portal.rows import Choice
 from projects.models import CaseIndexPage, CaseStoryPage
 from projects.querysets.story import StoryQuerySet
 from projects.story_forms import StoryFilterForm
@@ -26,16 +27,24 @@ def case_list(request: HttpRequest, index: CaseIndexPage) -> dict[str, Any]:
     page = page_of(found.for_listing(), STORIES_PER_PAGE, request.GET.get("page", "1"))
     # Stories of other cities have no place to filter by.
     filters = bool(request.GET) or any(story.division_id for story in page)
-    return {"form": form if filters else None, "page_obj": page}
+    return {
+        "form": form if filters else None,
+        "page_obj": page,
+        "columns": columns_beside(index, request),
+    }
+
+
+def columns_beside(index: CaseIndexPage, request: HttpRequest) -> list[Choice]:
+    """This column and those beside it, in the editor's order."""
+    columns = CaseIndexPage.objects.visible_to(PUBLIC).sibling_of(index).order_by("path")
+    return [Choice(one.title, one.get_url(request) or "", one.pk == index.pk) for one in columns]
 
 
 def narrowed(stories: StoryQuerySet, chosen: dict[str, Any]) -> StoryQuerySet:
     """The stories that fit the filter's cleaned values."""
-    year = chosen["year"]
     for word in chosen["q"].split():
         stories = stories.mentioning(word)
-    stories = stories.in_place(chosen["place"]).of_field(chosen["field"])
-    return stories.filter(year=year.year) if year else stories
+    return stories.in_place(chosen["place"]).of_field(chosen["field"])
 
 
 def story_context(story: CaseStoryPage) -> dict[str, Any]:

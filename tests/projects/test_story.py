@@ -49,16 +49,15 @@ def test_column_shows_its_own_published_stories(client):
     assert "不该出现" not in shown
 
 
-def test_column_is_narrowed_by_place_field_year_and_words(client, world):
+def test_column_is_narrowed_by_place_field_and_words(client, world):
     services = ProjectFieldFactory()
     villages = ProjectFieldFactory(name="乡村振兴", slug="villages")
-    story("排水", division=world.plum, field=services, year=2024, method="逐段查看管网")
-    story("茶园", division=world.village, field=villages, year=2023)
+    story("排水", division=world.plum, field=services, method="逐段查看管网")
+    story("茶园", division=world.village, field=villages)
     cases = {
         "place=320101000000": ["排水"],
         "place=320102001201": ["茶园"],
         "field=villages": ["茶园"],
-        "year=2024": ["排水"],
         "q=管网": ["排水"],
         "q=逐段 查看": ["排水"],
         "q=逐段 茶园": [],
@@ -79,7 +78,13 @@ def test_column_of_other_places_offers_no_filter(client, world):
 
 @pytest.mark.parametrize(
     "query",
-    ["year=1066", "place=no-such", "field=<b>", "q=%00", "q=" + "长" * 101, "year=2024&year=2023"],
+    [
+        "place=no-such",
+        "field=<b>",
+        "q=%00",
+        "q=" + "长" * 101,
+        "place=320101000000&place=320102000000",
+    ],
 )
 def test_wrong_filter_is_explained_and_shows_nothing(client, world, query):
     story("排水", division=world.plum)
@@ -110,6 +115,14 @@ def test_column_costs_the_same_queries_at_any_length(client, world):
     add()
     add()
     assert queries_of(client, column().url) == one <= 8
+
+
+def test_column_leads_to_those_beside_it(client):
+    column("elsewhere").unpublish()
+    assert client.get(column().url).context["columns"] == [("案例", "/cases/", True)]
+    front().add_child(instance=CaseIndexPage(title="身边榜样", slug="people"))
+    shown = client.get("/people/").context["columns"]
+    assert shown == [("案例", "/cases/", False), ("身边榜样", "/people/", True)]
 
 
 def test_column_made_by_an_editor_works_like_the_first(client):
