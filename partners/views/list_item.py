@@ -4,9 +4,9 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from partners.enums import ClaimState, ListKind, NeedStage
+from partners.enums import ListKind, NeedStage
 from partners.forms import ListItemFilterForm
-from partners.models import Claim, ListItem, Organisation
+from partners.models import ListItem, Organisation
 from portal.lists import FilteredListView
 from portal.publicity import PUBLIC
 from portal.rows import Stage
@@ -51,11 +51,12 @@ class ListItemDetailView(RecordView):
         item = self.object
         file = item.deliberation_file
         is_need = item.kind == ListKind.NEED
+        claims = item.claims.visible_to(PUBLIC).select_related("organisation__division")
         answering = item.projects.visible_to(PUBLIC).select_related("field", "division")
         return super().get_context_data(
             stages=stage_line(item) if is_need else [],
             file=file if file and file.is_public else None,
-            claims=_standing_claims(item),
+            claims=claims.order_by("claimed_on", "pk"),
             projects=answering.order_by("-number"),
             assignments=public_assignments(item),
             **kwargs,
@@ -75,8 +76,3 @@ def stage_line(need: ListItem) -> list[Stage]:
         )
         for place, stop in enumerate(stops)
     ]
-
-
-def _standing_claims(item: ListItem) -> QuerySet[Claim]:
-    claims = item.claims.exclude(state=ClaimState.WITHDRAWN)
-    return claims.select_related("organisation__division").order_by("claimed_on", "pk")
