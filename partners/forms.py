@@ -62,12 +62,21 @@ class RecordField(forms.ChoiceField):
 
 
 class YearField(RecordField):
-    """A public programme year by its key."""
+    """A public programme year by its key; the programme is named where there are several."""
 
     empty = "全部年度"
+    several = False
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"label": "年度"} | kwargs)
+
+    def offer(self, records: Iterable[Any]) -> None:
+        years = list(records)
+        self.several = len({year.programme_id for year in years}) > 1
+        super().offer(years)
+
+    def words(self, record: ProgrammeYear) -> str:
+        return str(record) if self.several else f"{record.year} 年"
 
 
 class PlaceField(RecordField):

@@ -14,7 +14,7 @@ from projects.querysets.activity import ActivityQuerySet
 
 
 class ActivityListView(FilteredListView):
-    """Activities with the volunteer attendances of all that are listed."""
+    """Activities; asked for those with volunteers, their attendances are added up above."""
 
     narrowing = {
         "q": lambda rows, text: rows.mentioning(text),
@@ -35,7 +35,9 @@ class ActivityListView(FilteredListView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         listed = cast(ActivityQuerySet, self.object_list)
-        return super().get_context_data(volunteers=listed.volunteer_attendances(), **kwargs)
+        asked = bool(self.form.cleaned_data.get("volunteers"))
+        volunteers = listed.volunteer_attendances() if asked else 0
+        return super().get_context_data(volunteers=volunteers, **kwargs)
 
 
 class ActivityDetailView(RecordView):
