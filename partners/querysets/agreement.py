@@ -33,10 +33,10 @@ class AgreementQuerySet(ReviewedQuerySet):
         )
 
     def expired(self, on: date) -> Self:
-        return self.filter(state=AgreementState.SIGNED, valid_until__lt=on)
+        return self.filter(state=AgreementState.SIGNED, signed_on__lte=on, valid_until__lt=on)
 
     def upcoming(self, on: date) -> Self:
-        return self.filter(state=AgreementState.SIGNED, signed_on__gt=on)
+        return self.filter(Q(signed_on=None) | Q(signed_on__gt=on), state=AgreementState.SIGNED)
 
     def expiring_within(self, days: int, on: date) -> Self:
         """Those in force on `on` that run out within `days` days and were not renewed."""

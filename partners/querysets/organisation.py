@@ -56,4 +56,8 @@ class OrganisationQuerySet(RegisterQuerySet):
 
     def parties_to(self, agreements: QuerySet) -> Self:
         """Each once, however many of `agreements` it signed."""
-        return self.filter(pk__in=agreements.order_by().values("parties__organisation"))
+        # By the key of the agreement: `agreements` may itself be chosen by one of its parties.
+        signed = self.model._default_manager.filter(
+            agreement_parties__agreement__in=agreements.order_by().values("pk")
+        )
+        return self.filter(pk__in=signed.order_by().values("pk"))
