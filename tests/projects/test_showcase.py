@@ -19,7 +19,7 @@ from tests.factories import (
 )
 from tests.projects.counted_city import COUNTED, build_counted_city
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 def test_the_head_tells_who_then_what_both_made() -> None:

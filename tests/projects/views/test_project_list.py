@@ -21,7 +21,7 @@ from tests.factories.world import World
 
 from .conftest import MEGABYTE
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 def names(client: Client, **asked: Any) -> set[str]:
