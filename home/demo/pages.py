@@ -58,7 +58,7 @@ def _story(city: City, column: Page, story: Story, on: date) -> CaseStoryPage:
         field=city.fields[story.field] if story.field else None,
         year=story.year,
         parties_text=story.parties_text,
-        method="\n".join(story.method),
+        approach="\n".join(story.method),
         listing_image=_listing_image(city, story),
         **{name: city.cases[key] for name, key in story.records.items()},
     )

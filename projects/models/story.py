@@ -46,7 +46,7 @@ class CaseIndexPage(BasePage):
 
 
 class CaseStoryPage(BasePage):
-    """One story: place, parties, method in fields; results come live from the linked records.
+    """One story: place, parties, approach in fields; results come live from the linked records.
 
     A story of another city has no records: it says place and parties in words and names its
     source.
@@ -118,7 +118,7 @@ class CaseStoryPage(BasePage):
     parties_text = models.CharField(
         "参与方（文字）", max_length=120, blank=True, help_text="没有关联记录时填写。"
     )
-    method = models.TextField(
+    approach = models.TextField(
         "主要做法", max_length=600, blank=True, help_text="一句话一行，显示为要点。"
     )
     source = models.CharField(
@@ -142,7 +142,7 @@ class CaseStoryPage(BasePage):
                 FieldPanel("year"),
                 FieldPanel("date_text"),
                 FieldPanel("parties_text"),
-                FieldPanel("method"),
+                FieldPanel("approach"),
                 FieldPanel("source"),
             ],
             heading="基本情况",
@@ -188,13 +188,13 @@ class CaseStoryPage(BasePage):
         return any(block.block_type == "live_figures" for block in self.body)
 
     @property
-    def method_points(self) -> list[str]:
-        """The method, one point a line."""
-        return [line.strip() for line in self.method.splitlines() if line.strip()]
+    def approach_points(self) -> list[str]:
+        """The approach, one point a line."""
+        return [line.strip() for line in self.approach.splitlines() if line.strip()]
 
     def gather_text(self) -> str:
-        """Parties, method and time are read and searched like the body."""
-        words = (self.method, self.parties_text, self.date_text)
+        """Approach, parties and time are read and searched like the body."""
+        words = (self.approach, self.parties_text, self.date_text)
         return "\n".join([*filter(None, words), super().gather_text()])
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

@@ -52,7 +52,7 @@ def test_column_shows_its_own_published_stories(client):
 def test_column_is_narrowed_by_place_field_and_words(client, world):
     services = ProjectFieldFactory()
     villages = ProjectFieldFactory(name="乡村振兴", slug="villages")
-    story("排水", division=world.plum, field=services, method="逐段查看管网")
+    story("排水", division=world.plum, field=services, approach="逐段查看管网")
     story("茶园", division=world.village, field=villages)
     cases = {
         "place=320101000000": ["排水"],
