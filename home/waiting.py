@@ -6,6 +6,7 @@ Only what needs a decision is told, the late first; nobody's work is counted or 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
@@ -38,7 +39,7 @@ class _Question:
     model: type
     label: str
     rule: str
-    rows: Callable[[QuerySet, date], QuerySet]
+    rows: Callable[[Any, date], QuerySet]
     list_name: str
     query: dict[str, object]
     is_late: bool = False

@@ -25,7 +25,13 @@ from partners.models import (
     PairingLevel,
     ProgrammeYear,
 )
+from partners.models.membership import MembershipQuerySet
 from partners.progress import Progress
+from partners.querysets.agreement import AgreementQuerySet
+from partners.querysets.division import DivisionQuerySet
+from partners.querysets.list_item import ListItemQuerySet
+from partners.querysets.pairing import PairingQuerySet
+from partners.querysets.register import RegisterQuerySet
 
 #: Days before its end from which on an agreement is announced as running out.
 EXPIRY_NOTICE = 30
@@ -48,7 +54,7 @@ class DistrictFilter(django_filters.ModelChoiceFilter):
         kwargs.setdefault("label", "所在区")
         super().__init__(queryset=Division.objects.districts(), **kwargs)
 
-    def filter(self, qs: QuerySet, value: Division | None) -> QuerySet:
+    def filter(self, qs: RegisterQuerySet, value: Division | None) -> QuerySet:
         return qs.in_place(value)
 
 
@@ -94,7 +100,7 @@ class DivisionFilterSet(WagtailFilterSet):
         model = Division
         fields: list[str] = []
 
-    def within(self, rows: QuerySet, name: str, place: Division) -> QuerySet:
+    def within(self, rows: DivisionQuerySet, name: str, place: Division) -> QuerySet:
         """The district and everything in it."""
         return rows.within(place)
 
@@ -132,13 +138,13 @@ class PairingFilterSet(WagtailFilterSet):
         model = Pairing
         fields: list[str] = []
 
-    def by_progress(self, rows: QuerySet, name: str, values: list[str]) -> QuerySet:
+    def by_progress(self, rows: PairingQuerySet, name: str, values: list[str]) -> QuerySet:
         """By the progress the list annotated; pairings that were ended have none."""
         if not values:
             return rows
         return rows.exclude(status=enums.PairingStatus.TERMINATED).filter(progress__in=values)
 
-    def by_term(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+    def by_term(self, rows: PairingQuerySet, name: str, value: str) -> QuerySet:
         """Those that still run after their last day."""
         return rows.overdue(timezone.localdate())
 
@@ -176,7 +182,7 @@ class AgreementFilterSet(ReviewedFilterSet):
         model = Agreement
         fields: list[str] = []
 
-    def by_standing(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+    def by_standing(self, rows: AgreementQuerySet, name: str, value: str) -> QuerySet:
         """Whether the paper binds today."""
         today = timezone.localdate()
         if value == enums.AgreementStatus.TERMINATED:
@@ -210,7 +216,7 @@ class ListItemFilterSet(ReviewedFilterSet):
         model = ListItem
         fields: list[str] = []
 
-    def by_deadline(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+    def by_deadline(self, rows: ListItemQuerySet, name: str, value: str) -> QuerySet:
         """Open items whose deadline has passed."""
         return rows.overdue(timezone.localdate())
 
@@ -232,7 +238,7 @@ class MembershipFilterSet(WagtailFilterSet):
         model = Membership
         fields: list[str] = []
 
-    def by_term(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+    def by_term(self, rows: MembershipQuerySet, name: str, value: str) -> QuerySet:
         """Those in force today."""
         return rows.current(timezone.localdate())
 

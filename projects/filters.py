@@ -7,6 +7,7 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from partners.filters import DistrictFilter, ReviewedFilterSet, YearFilter, any_of, one_of
 from projects import enums
 from projects.models import Activity, Measure, Outcome, Project, ProjectField, Update
+from projects.querysets.project import ProjectQuerySet
 
 
 class ProjectFilterSet(ReviewedFilterSet):
@@ -21,7 +22,7 @@ class ProjectFilterSet(ReviewedFilterSet):
         model = Project
         fields: list[str] = []
 
-    def by_origin(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+    def by_origin(self, rows: ProjectQuerySet, name: str, value: str) -> QuerySet:
         """Those that grew out of a record of that kind."""
         return rows.of_origin(value)
 

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from partners.models import Division, ProgrammeYear
 from projects.enums import FundKind
 from projects.models import FundEntry
+from projects.querysets.fund import FundEntryQuerySet
 
 #: Words of where a line stands.
 VERIFIED, WAITING, REVERSED, REVERSAL = "已核验", "待核验", "已冲正", "冲正"
@@ -34,13 +35,13 @@ class KnownFilter(SimpleListFilter):
     def options(self) -> Sequence[tuple[str, str]]:
         raise NotImplementedError
 
-    def narrow(self, rows: QuerySet, value: str) -> QuerySet:
+    def narrow(self, rows: FundEntryQuerySet, value: str) -> QuerySet:
         raise NotImplementedError
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         return list(self.options())
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet:
         value = self.value()
         if value is None:
             return queryset
@@ -55,7 +56,7 @@ class KindFilter(KnownFilter):
     def options(self) -> Sequence[tuple[str, str]]:
         return FundKind.choices
 
-    def narrow(self, rows: QuerySet, value: str) -> QuerySet:
+    def narrow(self, rows: FundEntryQuerySet, value: str) -> QuerySet:
         return rows.filter(kind=value)
 
 
@@ -66,7 +67,7 @@ class YearFilter(KnownFilter):
         years = ProgrammeYear.objects.select_related("programme")
         return [(year.key, str(year)) for year in years]
 
-    def narrow(self, rows: QuerySet, value: str) -> QuerySet:
+    def narrow(self, rows: FundEntryQuerySet, value: str) -> QuerySet:
         return rows.of_year(ProgrammeYear.objects.get(key=value))
 
 
@@ -76,7 +77,7 @@ class StandingFilter(KnownFilter):
     def options(self) -> Sequence[tuple[str, str]]:
         return [("waiting", WAITING), ("verified", VERIFIED), ("reversals", REVERSAL)]
 
-    def narrow(self, rows: QuerySet, value: str) -> QuerySet:
+    def narrow(self, rows: FundEntryQuerySet, value: str) -> QuerySet:
         if value == "reversals":
             return rows.filter(reverses__isnull=False)
         return rows.awaiting_verification() if value == "waiting" else rows.verified()
@@ -88,5 +89,5 @@ class PlaceFilter(KnownFilter):
     def options(self) -> Sequence[tuple[str, str]]:
         return [(place.code, place.display_name) for place in Division.objects.districts()]
 
-    def narrow(self, rows: QuerySet, value: str) -> QuerySet:
+    def narrow(self, rows: FundEntryQuerySet, value: str) -> QuerySet:
         return rows.in_place(Division.objects.get(code=value))

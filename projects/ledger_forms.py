@@ -3,7 +3,6 @@
 The rules of a line stand in the model and in projects.ledger; the forms add only words.
 """
 
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -45,7 +44,7 @@ class AmountField(forms.DecimalField):
             **kwargs,
         )
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         plain = value.replace(",", "").replace("，", "") if isinstance(value, str) else value
         if isinstance(plain, str) and len(plain) > 40:
             raise ValidationError(_EXAMPLE, code="invalid")
@@ -109,8 +108,10 @@ class SeenForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if self.is_bound and cleaned.pop("seen", None) != self.entry.version:
-            self.data = self.data.copy()
-            self.data["seen"] = self.entry.version
+            data: Any = self.data
+            data = data.copy()
+            data["seen"] = self.entry.version
+            self.data = data
             raise ValidationError("您打开本页之后，这笔资金有改动。请核对下方内容后再次确认。")
         return cleaned
 

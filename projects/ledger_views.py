@@ -18,6 +18,7 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from partners.admin.facts import Fact, facts_of
 from partners.models.register import StaleRecord
+from portal.admin.people import person
 from portal.wording import money
 from projects import ledger
 from projects.evidence import keep_evidence
@@ -95,17 +96,16 @@ class LedgerFormView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView
         context = super().get_context_data(**kwargs)
         back = reverse(LINE_URL, args=[self.entry.pk]) if self.entry else reverse(LIST_URL)
         return context | {
-            "facts": line_facts(self.entry, self.request.user) if self.shows_line else [],
+            "facts": self.facts(),
             "button_label": self.button_label,
             "is_serious": self.is_serious,
             "back_url": back,
             "media": context["form"].media,
         }
 
-    @property
-    def shows_line(self) -> bool:
-        """Whether the page shows the line as it stands (a form that edits it does itself)."""
-        return True
+    def facts(self) -> list[Fact]:
+        """What the line says; a form that edits it shows that itself."""
+        return line_facts(self.entry, self.request.user) if self.entry else []
 
 
 class EnterView(LedgerFormView):
@@ -116,21 +116,23 @@ class EnterView(LedgerFormView):
     page_title = "录入资金"
     button_label = "录入"
     success = "已录入，等待他人核验。"
-    shows_line = False
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        instance = self.entry or FundEntry(entered_by=self.request.user)
+        instance = self.entry or FundEntry(entered_by=person(self.request))
         return super().get_form_kwargs() | {"instance": instance, "for_user": self.request.user}
 
     def carry_out(self, form: Any) -> FundEntry:
         if file := form.cleaned_data["evidence_file"]:
             title = f"资金凭证 {form.instance.project.number} {form.instance.date}"
-            form.instance.evidence = keep_evidence(file, title=title, by=self.request.user)
+            form.instance.evidence = keep_evidence(file, title=title, by=person(self.request))
         return self.write(form.instance)
+
+    def facts(self) -> list[Fact]:
+        return []
 
     def write(self, entry: FundEntry) -> FundEntry:
         """Through the ledger, never by the form itself."""
-        return ledger.enter(entry, by=self.request.user)
+        return ledger.enter(entry, by=person(self.request))
 
 
 class CorrectView(EnterView):
@@ -139,10 +141,19 @@ class CorrectView(EnterView):
     success = "已更正。"
 
     def write(self, entry: FundEntry) -> FundEntry:
-        return ledger.correct(entry, by=self.request.user)
+        return ledger.correct(entry, by=person(self.request))
 
 
-class DiscardView(LedgerFormView):
+class LineView(LedgerFormView):
+    """A confirmation about one line."""
+
+    entry: FundEntry
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"entry": self.entry}
+
+
+class DiscardView(LineView):
     permission_required = "add"
     form_class = DiscardForm
     page_title = "作废资金"
@@ -150,38 +161,35 @@ class DiscardView(LedgerFormView):
     is_serious = True
     success = "已作废，变更记录中保留原内容。"
 
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"entry": self.entry}
-
     def carry_out(self, form: Any) -> None:
-        ledger.discard(self.entry, by=self.request.user, **form.cleaned_data)
+        ledger.discard(self.entry, by=person(self.request), **form.cleaned_data)
 
 
-class VerifyView(DiscardView):
+class VerifyView(LineView):
     permission_required = "change"
     form_class = VerifyForm
     page_title = "核验资金"
     button_label = "确认核验"
-    is_serious = False
     success = "已核验，从现在起不能再改动。"
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """A second press of the button finds the line verified and says so again."""
-        if self.entry and self.entry.verified_by_id == request.user.pk:
+        if self.entry.verified_by_id == person(request).pk:
             messages.success(request, self.success)
             return redirect(reverse(LINE_URL, args=[self.entry.pk]))
         return super().post(request, *args, **kwargs)
 
     def carry_out(self, form: Any) -> FundEntry:
-        return ledger.verify(self.entry, by=self.request.user)
+        return ledger.verify(self.entry, by=person(self.request))
 
 
-class ReverseView(DiscardView):
+class ReverseView(LineView):
     permission_required = "change"
     form_class = ReverseForm
     page_title = "冲正资金"
     button_label = "确认冲正"
+    is_serious = True
     success = "已生成冲正，等待他人核验后生效。"
 
     def carry_out(self, form: Any) -> FundEntry:
-        return ledger.reverse(self.entry, by=self.request.user, **form.cleaned_data)
+        return ledger.reverse(self.entry, by=person(self.request), **form.cleaned_data)

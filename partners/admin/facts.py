@@ -1,12 +1,11 @@
 """A record and its child rows as labelled words, for the page of the record."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -23,6 +22,13 @@ RECORD_PAGES: dict[type[models.Model], str] = {}
 PRIVATE = frozenset({"phone"})
 #: Lists of kinds are kept as JSON, which knows no choices.
 _KINDS = dict(OrganisationKind.choices)
+#: How plain values are said; a moment is a date too, so it comes first.
+_WORDS: tuple[tuple[type, Callable[[Any], str]], ...] = (
+    (bool, lambda value: "是" if value else "否"),
+    (datetime, lambda value: f"{timezone.localtime(value):%Y-%m-%d %H:%M}"),
+    (date, lambda value: value.isoformat()),
+    (Decimal, grouped),
+)
 
 
 @dataclass(frozen=True)
@@ -47,18 +53,11 @@ def value_words(field: Any, value: Any) -> str:
     """A plain value as people read it; `field` lends its choices."""
     if value in (None, "", []):
         return NOTHING
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, datetime):
-        return f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
-    if isinstance(value, date):
-        return value.isoformat()
-    choices = dict(getattr(field, "flatchoices", None) or ()) or _KINDS
-    if isinstance(value, list):
-        return "、".join(str(choices.get(one, one)) for one in value)
-    if isinstance(value, Decimal):
-        return grouped(value)
-    return str(choices.get(value, value)) if isinstance(value, str) else str(value)
+    if isinstance(value, list | str):
+        choices = dict(getattr(field, "flatchoices", None) or ()) or _KINDS
+        parts = value if isinstance(value, list) else [value]
+        return "、".join(str(choices.get(part, part)) for part in parts)
+    return next((say(value) for kind, say in _WORDS if isinstance(value, kind)), str(value))
 
 
 def record_url(record: models.Model, user: Any) -> str:
@@ -70,11 +69,8 @@ def record_url(record: models.Model, user: Any) -> str:
 
 
 def fact(record: models.Model, name: str, user: Any) -> Fact:
-    """One field (or property) of a record."""
-    try:
-        field = record._meta.get_field(name)
-    except FieldDoesNotExist:
-        return Fact(name, value_words(None, getattr(record, name)))
+    """One field of a record."""
+    field: Any = record._meta.get_field(name)
     value = getattr(record, name)
     label = str(field.verbose_name)
     if isinstance(value, models.Model):
@@ -114,8 +110,9 @@ def _table(
     facts = [[fact(row, name, user) for name in names] for row in rows]
     # A column nobody filled in only takes room.
     filled = [i for i in range(len(names)) if any(row[i].value != NOTHING for row in facts)]
+    labels: list[Any] = [model._meta.get_field(names[i]) for i in filled]
     return ChildTable(
         str(model._meta.verbose_name_plural),
-        [str(model._meta.get_field(names[i]).verbose_name) for i in filled],
+        [str(field.verbose_name) for field in labels],
         [[row[i] for i in filled] for row in facts],
     )

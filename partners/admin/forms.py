@@ -3,7 +3,6 @@
 from typing import Any, ClassVar
 
 from django import forms
-from django.db import models
 from django.utils import timezone
 
 from partners.models import Division, Event
@@ -20,6 +19,7 @@ class TrackedForm(RecordForm):
     typed and names what stands differently now. Saving it again is then done knowingly.
     """
 
+    data: Any
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -36,9 +36,10 @@ class TrackedForm(RecordForm):
     def refuse_stale(self) -> None:
         """Say who changed the record and what differs; the next save counts from now."""
         self.add_error(None, " ".join([self._who_changed(), *self._what_differs()]))
-        self.data = self.data.copy()
         stored = type(self.instance)._base_manager.filter(pk=self.instance.pk)
-        self.data[self.add_prefix("version")] = stored.values_list("version", flat=True).get()
+        shown = self.data.copy()
+        shown[self.add_prefix("version")] = stored.values_list("version", flat=True).get()
+        self.data = shown
 
     def _who_changed(self) -> str:
         last = Event.objects.of(self.instance).first()
@@ -93,8 +94,6 @@ class RegisterForm(TrackedForm):
         """The place of the first lender that is filled in."""
         for name in self.place_from:
             lender = cleaned.get(name)
-            if isinstance(lender, Division):
-                return lender
-            if isinstance(lender, models.Model):
-                return lender.division
+            if lender:
+                return lender if isinstance(lender, Division) else lender.division
         return None

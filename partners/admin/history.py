@@ -11,9 +11,11 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import HeaderButton
 
 from partners.models import Event
+from portal.admin.columns import ShortColumn
 from portal.admin.listing import rows_for
 
 from .changes import Wording
+from .facts import value_words
 
 
 class ChangesColumn(Column):
@@ -51,7 +53,7 @@ class EventHistoryView(PermissionCheckedMixin, BaseObjectMixin, BaseListingView)
     history_url_name: str = ""
     history_results_url_name: str = ""
     columns = [
-        Column("at", label="时间", accessor="at", width="12%"),
+        ShortColumn("at", label="时间", accessor=lambda event: value_words(None, event.at)),
         Column("actor", label="经办人"),
         Column("on_behalf_of", label="代办对象"),
         Column("label", label="事项"),

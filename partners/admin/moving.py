@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -22,6 +23,7 @@ from partners.models import Event
 from partners.models.register import StaleRecord
 from partners.moves.move import Move, available_moves, moves_of
 from portal.admin.listing import rows_for
+from portal.admin.people import person
 
 #: Moves that end or undo something: their buttons warn.
 SERIOUS = frozenset(
@@ -79,9 +81,9 @@ class MoveView(PermissionCheckedMixin, BaseObjectMixin, WagtailAdminTemplateMixi
         except KeyError:
             raise Http404 from None
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if self.user_has_permission("change") and (
-            why := self.move.refusal(self.object, request.user)
+            why := self.move.refusal(self.object, person(request))
         ):
             messages.warning(request, f"“{self.object}”{why}")
             return redirect(self.record_url)
@@ -92,7 +94,7 @@ class MoveView(PermissionCheckedMixin, BaseObjectMixin, WagtailAdminTemplateMixi
 
     def form_valid(self, form: MoveForm) -> HttpResponse:
         try:
-            self.move(self.object, by=self.request.user, **form.cleaned_data)
+            self.move(self.object, by=person(self.request), **form.cleaned_data)
         except StaleRecord:
             form.add_error(None, "记录刚刚被他人修改，请再试一次。")
         except ValidationError as refused:
@@ -128,6 +130,7 @@ class MoveView(PermissionCheckedMixin, BaseObjectMixin, WagtailAdminTemplateMixi
         context = super().get_context_data(**kwargs)
         words = dict(self.model._meta.get_field(self.move.field).flatchoices)
         return context | {
+            "object": self.object,
             "move": self.move,
             "is_serious": self.move.name in SERIOUS,
             "state_name": self.model._meta.get_field(self.move.field).verbose_name,
@@ -152,8 +155,9 @@ def move_buttons(record: models.Model, user: Any, url_name: str) -> list[dict[st
 
 def states_of(record: models.Model) -> list[tuple[str, str]]:
     """The states of a record that its moves change: name of the field and word of the state."""
-    fields = dict.fromkeys(move.field for move in moves_of(type(record)).values())
+    names = dict.fromkeys(move.field for move in moves_of(type(record)).values())
+    fields: list[Any] = [record._meta.get_field(name) for name in names]
     return [
-        (str(record._meta.get_field(name).verbose_name), getattr(record, f"get_{name}_display")())
-        for name in fields
+        (str(field.verbose_name), getattr(record, f"get_{field.name}_display")())
+        for field in fields
     ]

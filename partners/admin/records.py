@@ -45,7 +45,8 @@ def _filled(values: dict[str, Any]) -> dict[str, Any]:
 def _rows(form: RecordForm, relation: str) -> dict[int, dict[str, Any]]:
     """The child rows as stored, each as the log writes it, without the key to the record."""
     formset = form.formsets[relation]
-    rows = formset.narrow(formset.model._base_manager.filter(**{formset.fk.name: form.instance}))
+    model: Any = formset.model
+    rows = formset.narrow(model._base_manager.filter(**{formset.fk.name: form.instance}))
     return {
         row.pk: {k: v for k, v in _filled(snapshot(row)).items() if k != formset.fk.name}
         for row in rows.order_by("pk")

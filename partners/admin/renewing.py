@@ -17,6 +17,7 @@ from partners.admin_forms import RenewForm
 from partners.models import Pairing
 from partners.moves.pairing import renew
 from portal.admin.listing import rows_for
+from portal.admin.people import person
 
 from .views import CLASH
 
@@ -44,7 +45,7 @@ class RenewView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
 
     def form_valid(self, form: RenewForm) -> HttpResponse:
         try:
-            successor = renew(self.pairing, by=self.request.user, **form.cleaned_data)
+            successor = renew(self.pairing, by=person(self.request), **form.cleaned_data)
         except ValidationError as refused:
             for message in refused.messages:
                 form.add_error(None, message)

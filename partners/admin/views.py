@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import IntegrityError, models
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import cached_property
@@ -16,6 +16,7 @@ from partners.events import number_of
 from partners.models.register import StaleRecord
 from partners.moves.move import moves_of
 from portal.admin.listing import ListView, rows_for
+from portal.admin.people import person
 from portal.publicity import PUBLIC
 
 from . import records
@@ -48,6 +49,9 @@ class RegisterListView(ListView):
 class _VisibleObjectMixin:
     """Only what the person may see can be opened."""
 
+    request: HttpRequest
+    model: Any
+
     def get_queryset(self) -> models.QuerySet:
         return rows_for(self.request.user, self.model._default_manager.all())
 
@@ -68,7 +72,7 @@ class RegisterCreateView(generic.CreateView):
         return record
 
     def save_instance(self) -> models.Model:
-        return records.enter(self.form, self.request.user)
+        return records.enter(self.form, person(self.request))
 
     def form_valid(self, form: TrackedForm) -> HttpResponse:
         try:
@@ -99,7 +103,7 @@ class RegisterEditView(_VisibleObjectMixin, generic.EditView):
     def form_valid(self, form: TrackedForm) -> HttpResponse:
         self.form = form
         try:
-            changes = records.change(form, self.request.user)
+            changes = records.change(form, person(self.request))
         except StaleRecord:
             form.refuse_stale()
         except IntegrityError:
@@ -200,7 +204,8 @@ def public_url(record: models.Model) -> str:
     """The public page of a record that is public now, else nothing."""
     if not hasattr(record, "get_absolute_url"):
         return ""
-    if not type(record).objects.visible_to(PUBLIC).filter(pk=record.pk).exists():
+    rows: Any = type(record)._default_manager
+    if not rows.visible_to(PUBLIC).filter(pk=record.pk).exists():
         return ""
     try:
         return record.get_absolute_url()

@@ -35,13 +35,13 @@ TONE_OF_STATUS = {
 }
 
 
-def progress_label(pairing: Pairing) -> str:
+def progress_label(pairing: Any) -> str:
     """未启动, 滞后, 正常 or 完成, of one that was not ended; reads what with_progress annotated."""
     ended = pairing.status == PairingStatus.TERMINATED
     return "" if ended else str(Progress(pairing.progress).label)
 
 
-def confirmed_of_due(pairing: Pairing) -> str:
+def confirmed_of_due(pairing: Any) -> str:
     """Checklist items confirmed and those due by today, of all: 「2/3，共 5」."""
     return f"{pairing.items_confirmed}/{pairing.items_due}，共 {pairing.items_total}"
 
@@ -56,7 +56,7 @@ class PairingListView(RegisterListView):
     """The rule of the progress stands in partners.progress; the list shows and filters it."""
 
     def get_base_queryset(self) -> QuerySet:
-        rows = super().get_base_queryset().prefetch_related("project_origins__project")
+        rows: Any = super().get_base_queryset().prefetch_related("project_origins__project")
         return with_progress(rows, on=timezone.localdate())
 
 

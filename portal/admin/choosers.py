@@ -39,10 +39,9 @@ class _RecordsMixin(PermissionCheckedMixin):
     """The rows of a chooser, for those who may use it."""
 
     any_permission_required = ["add", "change", "view"]
-    rows: Callable[[], QuerySet] | None = None
+    rows: Any = None  # given by the viewset
 
     def get_object_list(self) -> QuerySet:
-        assert self.rows is not None
         return rows_for(self.request.user, self.rows())
 
     def get_object(self, pk: str) -> Model:
@@ -59,7 +58,7 @@ class _RecordsMixin(PermissionCheckedMixin):
 class _SearchMixin(_RecordsMixin):
     """A list to choose from."""
 
-    search_rows: Search | None = None
+    search_rows: Any = None  # given by the viewset
     more_columns: Sequence[BaseColumn] = ()
     search_placeholder = ""
 

@@ -19,12 +19,14 @@ from .protection import blockers, in_use_message
 class ChildFormSet(BaseInlineFormSet):
     """Child rows of one record. A row that other records use is not taken away."""
 
+    # One queryset for the life of the formset: Django counts its rows and reads them by place.
+    _rows: models.QuerySet | None = None
+
     def get_queryset(self) -> models.QuerySet:
         """The rows the panel edits; a form class may leave some to the model itself."""
-        if not hasattr(self, "_queryset"):
-            super().get_queryset()
-            self._queryset = self.narrow(self._queryset)
-        return self._queryset
+        if self._rows is None:
+            self._rows = self.narrow(super().get_queryset())
+        return self._rows
 
     def narrow(self, rows: models.QuerySet) -> models.QuerySet:
         """`rows` without those that are not edited here."""
@@ -43,7 +45,7 @@ class ChildFormSet(BaseInlineFormSet):
     def _refuse_repeated_rows(self) -> None:
         """Unique constraints with a condition, which Django's formsets leave to the database."""
         rows = [f for f in self.forms if f.is_valid() and f not in self.deleted_forms]
-        for constraint in self.model._meta.constraints:
+        for constraint in self.get_queryset().model._meta.constraints:
             if not isinstance(constraint, models.UniqueConstraint) or not constraint.condition:
                 continue
             fields = [name for name in constraint.fields if name != self.fk.name]
@@ -53,7 +55,7 @@ class ChildFormSet(BaseInlineFormSet):
                 if None in key or (not row.has_changed() and not row.instance.pk):
                     continue
                 if key in seen and constraint.condition.check(_values(row.instance)):
-                    raise ValidationError(constraint.violation_error_message)
+                    raise ValidationError(str(constraint.violation_error_message))
                 seen.add(key)
 
 
@@ -67,14 +69,15 @@ class RecordForm(WagtailAdminModelForm):
     #: Relation name to the form of one child row, or to the formset, where the plain ones lack.
     child_forms: ClassVar[dict[str, type[ModelForm]]] = {}
     child_formsets: ClassVar[dict[str, type[ChildFormSet]]] = {}
+    formsets: dict[str, ChildFormSet]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for relation, options in (self._meta.formsets or {}).items():
             formset_class = self._formset_class(relation, options)
-            data = (self.data, self.files) if self.is_bound else (None, None)
             self.formsets[relation] = formset_class(
-                *data,
+                data=self.data if self.is_bound else None,
+                files=self.files if self.is_bound else None,
                 instance=self.instance,
                 prefix=relation,
                 form_kwargs={"for_user": self.for_user},
@@ -90,10 +93,11 @@ class RecordForm(WagtailAdminModelForm):
                 self._update_errors(error)
 
     @classmethod
-    def _formset_class(cls, relation: str, options: dict[str, Any]) -> type[BaseInlineFormSet]:
+    def _formset_class(cls, relation: str, options: dict[str, Any]) -> Any:
         child = getattr(cls._meta.model, relation).rel
         form = cls.child_forms.get(relation, WagtailAdminModelForm)
-        known = {key: options.get(key) for key in ("fields", "widgets", "min_num", "max_num")}
+        keys = ("fields", "widgets", "min_num", "max_num")
+        known: dict[str, Any] = {key: options.get(key) for key in keys}
         return inlineformset_factory(
             cls._meta.model,
             child.related_model,
@@ -109,7 +113,8 @@ class RecordForm(WagtailAdminModelForm):
 
     def save(self, commit: bool = True) -> models.Model:
         """Save the record, then its children (the parent class would save them first)."""
-        formsets, self.formsets = self.formsets, {}
+        formsets = self.formsets
+        self.formsets = {}
         try:
             record = super().save(commit=commit)
         finally:

@@ -96,12 +96,13 @@ class ListView(SheetExportMixin, generic.IndexView):
         for name, errors in form.errors.items():
             label = form.fields[name].label if name in form.fields else ""
             for error in errors:
-                messages.error(self.request, f"{label}：{error}" if label else error)
+                messages.error(self.request, f"{label}：{error}" if label else str(error))
         return queryset.none()
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        self.is_export = self.is_export and self.show_export_buttons
+        if not self.show_export_buttons:
+            self.is_export = False
 
     @cached_property
     def show_export_buttons(self) -> bool:
