@@ -15,7 +15,7 @@ from portal.publicity import PUBLIC
 from projects.models import Activity, Project
 
 #: Addresses in one file; an index lists the files.
-LIMIT = 5_000
+LIMIT = 2_000
 LISTS = (
     "projects:showcase",
     "projects:project_list",
