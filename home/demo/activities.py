@@ -64,7 +64,7 @@ class Diary:
     def state(self) -> str:
         """Mostly confirmed."""
         states = [ActivityState.CONFIRMED, ActivityState.PENDING, ActivityState.DISPUTED]
-        return self.rng.choices(states, weights=[962, 26, 12])[0]
+        return self.rng.choices(states, weights=[980, 13, 7])[0]
 
 
 def make_first_year(city: City) -> int:
@@ -122,7 +122,7 @@ def _of_pairing(diary: Diary, pairing: Pairing, year: Year) -> Iterable[Activity
     is_upper = pairing.level_id == year.upper.pk
     last = pairing.ended_on or year.record.ends_on
     for item in year.items:
-        if not _applies(item, pairing) or item.due_on > last or rng.random() < 0.03:
+        if not _applies(item, pairing) or item.due_on > last or rng.random() < 0.012:
             continue
         first = max(pairing.start_on, item.due_on - timedelta(days=75))
         yield _for(diary, pairing, item, between(rng, first, item.due_on))

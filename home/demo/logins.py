@@ -11,7 +11,6 @@ from portal.models import User
 from .people import LOGINS
 
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that is mistaken for something else
-_ROLE_OF_ADMIN = "系统管理员"
 
 
 class Login(TypedDict):
@@ -28,9 +27,7 @@ def hand_out(path: Path) -> list[Login]:
     users = User.objects.in_bulk([name for name, _, _ in LOGINS], field_name="username")
     logins: list[Login] = []
     for username, shown, group in LOGINS:
-        login = Login(
-            role=group or _ROLE_OF_ADMIN, name=shown, username=username, password=_password()
-        )
+        login = Login(role=group, name=shown, username=username, password=_password())
         users[username].set_password(login["password"])
         users[username].save(update_fields=["password"])
         logins.append(login)

@@ -10,9 +10,9 @@ from portal.models import User
 
 from .days import FIRST_START, moment
 
-#: One login per role: user name, display name, the group of the role ("" for the superuser).
+#: One login per role: user name, display name, the group of the role.
 LOGINS = (
-    ("admin", "演示系统管理员", ""),
+    ("admin", "演示系统管理员", "系统管理员"),
     ("editor", "演示编辑", "编辑"),
     ("city", "演示组织部门（市）", "组织部门"),
     ("district", "演示组织部门（区）", "组织部门"),

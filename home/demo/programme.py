@@ -126,10 +126,11 @@ def _year(city: City, programme: Programme, starts_on: date, ends_on: date, know
         parent_required=True,
     )
     made = Year(record, upper, lower)
-    made.items.append(_item(city, made, known, ends_on, upper=True, by=Fulfilment.PROJECT))
+    # Pairings of the second year are made for three: two of their items have time.
+    project_due = ends_on if year == FIRST_YEAR else LAST_DUE
+    made.items.append(_item(city, made, known, project_due, upper=True, by=Fulfilment.PROJECT))
     for items, is_upper in ((_UPPER_ITEMS, True), (_LOWER_ITEMS, False)):
         for title, due in items:
-            # Pairings of the second year are made for three: their last item has time.
             is_long = title == VOLUNTEERS and year != FIRST_YEAR
             day = LAST_DUE if is_long else date(year, *due)
             made.items.append(_item(city, made, title, day, upper=is_upper))
