@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic.base import BaseListingView, BaseObjectMixin
-from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import HeaderButton
 
 from partners.models import Event
 from portal.admin.columns import ShortColumn
 from portal.admin.listing import rows_for
+from portal.admin.rights import RightsFirstMixin
 
 from .changes import Wording
 from .facts import value_words
@@ -37,7 +37,7 @@ class StateColumn(Column):
     cell_template_name = "partners/admin/states_cell.html"
 
 
-class EventHistoryView(PermissionCheckedMixin, BaseObjectMixin, BaseListingView):
+class EventHistoryView(RightsFirstMixin, BaseObjectMixin, BaseListingView):
     """Who did what, for whom, from which state to which, why and when.
 
     For those who may read or change the register; a person who only adds rows reads none of it.

@@ -16,7 +16,6 @@ from django.utils.functional import cached_property
 from django.views.generic import FormView
 from wagtail.admin.forms.models import formfield_for_dbfield
 from wagtail.admin.views.generic.base import BaseObjectMixin, WagtailAdminTemplateMixin
-from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets import AdminDateInput
 
 from partners.models import Event
@@ -24,6 +23,7 @@ from partners.models.register import StaleRecord
 from partners.moves.move import Move, available_moves, moves_of
 from portal.admin.listing import rows_for
 from portal.admin.people import person
+from portal.admin.rights import RightsFirstMixin
 
 #: Moves that end or undo something: their buttons warn.
 SERIOUS = frozenset(
@@ -57,7 +57,7 @@ class MoveForm(forms.Form):
         self.fields["on_behalf_of"] = on_behalf_of
 
 
-class MoveView(PermissionCheckedMixin, BaseObjectMixin, WagtailAdminTemplateMixin, FormView):
+class MoveView(RightsFirstMixin, BaseObjectMixin, WagtailAdminTemplateMixin, FormView):
     """Confirms one move of one record and makes it; the state stays as it is until then.
 
     A move that is no longer possible (a second press of the button, somebody was faster) changes
@@ -82,9 +82,7 @@ class MoveView(PermissionCheckedMixin, BaseObjectMixin, WagtailAdminTemplateMixi
             raise Http404 from None
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if self.user_has_permission("change") and (
-            why := self.move.refusal(self.object, person(request))
-        ):
+        if why := self.move.refusal(self.object, person(request)):
             messages.warning(request, f"“{self.object}”{why}")
             return redirect(self.record_url)
         return super().dispatch(request, *args, **kwargs)

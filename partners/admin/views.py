@@ -17,6 +17,7 @@ from partners.models.register import StaleRecord
 from partners.moves.move import moves_of
 from portal.admin.listing import ListView, rows_for
 from portal.admin.people import person
+from portal.admin.rights import RightsFirstMixin
 from portal.publicity import PUBLIC
 
 from . import records
@@ -138,7 +139,7 @@ class RegisterEditView(_VisibleObjectMixin, generic.EditView):
         return super().get_context_data(**kwargs) | {"history_url": None}
 
 
-class RegisterInspectView(generic.InspectView):
+class RegisterInspectView(RightsFirstMixin, generic.InspectView):
     """The page of a record: where it stands, what can be done now, its facts and child rows."""
 
     template_name = "partners/admin/inspect.html"

@@ -12,11 +12,12 @@ from wagtail.admin.views import generic
 from partners.events import changes_between, record_event, snapshot
 from portal.admin.inlines import RecordForm
 from portal.admin.protection import blockers, in_use_message
+from portal.admin.rights import RightsFirstMixin
 
 from .register import RegisterViewSet
 
 
-class VocabularyDeleteView(generic.DeleteView):
+class VocabularyDeleteView(RightsFirstMixin, generic.DeleteView):
     """Deletes an unused entry; of a used one it says what uses it."""
 
     page_title = "删除"

@@ -44,23 +44,32 @@ class ChildFormSet(BaseInlineFormSet):
 
     def _refuse_repeated_rows(self) -> None:
         """Unique constraints with a condition, which Django's formsets leave to the database."""
-        rows = [f for f in self.forms if f.is_valid() and f not in self.deleted_forms]
+        rows = [f.instance for f in self.forms if f.is_valid() and f not in self.deleted_forms]
         for constraint in self.get_queryset().model._meta.constraints:
-            if not isinstance(constraint, models.UniqueConstraint) or not constraint.condition:
-                continue
-            fields = [name for name in constraint.fields if name != self.fk.name]
-            seen = set()
-            for row in rows:
-                key = tuple(row.cleaned_data.get(name) for name in fields)
-                if None in key or (not row.has_changed() and not row.instance.pk):
-                    continue
-                if key in seen and constraint.condition.check(_values(row.instance)):
-                    raise ValidationError(str(constraint.violation_error_message))
-                seen.add(key)
+            if isinstance(constraint, models.UniqueConstraint) and constraint.condition:
+                for alike in self._alike(rows, constraint):
+                    if sum(constraint.condition.check(_values(row)) for row in alike) > 1:
+                        raise ValidationError(str(constraint.violation_error_message))
+
+    def _alike(
+        self, rows: list[models.Model], constraint: models.UniqueConstraint
+    ) -> list[list[models.Model]]:
+        """The rows that agree in every field of the constraint, where there are several."""
+        fields = [name for name in constraint.fields if name != self.fk.name]
+        groups: dict[tuple, list[models.Model]] = {}
+        for row in rows:
+            key = tuple(getattr(row, name) for name in fields)
+            if None not in key:
+                groups.setdefault(key, []).append(row)
+        return [group for group in groups.values() if len(group) > 1]
 
 
-def _values(record: models.Model) -> dict[str, Any]:
-    return {field.name: getattr(record, field.attname) for field in record._meta.concrete_fields}
+def _values(record: models.Model) -> dict[str, models.Value]:
+    """The fields of a record as a condition reads them."""
+    return {
+        field.name: models.Value(getattr(record, field.attname), field)
+        for field in record._meta.concrete_fields
+    }
 
 
 class RecordForm(WagtailAdminModelForm):

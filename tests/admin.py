@@ -1,0 +1,97 @@
+"""People and hands for tests of the admin: who is logged in, and forms filled in as on screen."""
+
+import io
+from typing import Any
+
+from django.contrib.auth.models import Group, Permission
+from django.contrib.messages import get_messages
+from django.http import QueryDict
+from django.test import Client
+from openpyxl import load_workbook
+from wagtail.test.utils.form_data import querydict_from_html
+
+from portal.models import User
+from tests.factories import UserFactory
+
+HOME = "/admin/"
+
+
+def client_of(user: User | None) -> Client:
+    """A browser in which `user` is logged in; None: a visitor."""
+    client = Client()
+    if user is not None:
+        client.force_login(user)
+    return client
+
+
+def member_of(group: str) -> User:
+    """Somebody in the group of a role, with no other right."""
+    user = UserFactory()
+    user.groups.add(Group.objects.get(name=group))
+    return user
+
+
+def administrator() -> User:
+    return member_of("系统管理员")
+
+
+def editor() -> User:
+    return member_of("编辑")
+
+
+def liaison() -> User:
+    return member_of("单位联络员")
+
+
+def somebody_with(*rights: str) -> User:
+    """May enter the admin and has the rights named (「app.action_model」), nothing else."""
+    user = UserFactory()
+    for right in ("wagtailadmin.access_admin", *rights):
+        app, codename = right.split(".")
+        user.user_permissions.add(
+            Permission.objects.get(content_type__app_label=app, codename=codename)
+        )
+    return user
+
+
+def is_refused(response: Any) -> bool:
+    """Whether the admin sent the person away (Wagtail redirects to its first page)."""
+    return response.status_code == 302 and response.url == HOME
+
+
+def is_sent_to_login(response: Any) -> bool:
+    return response.status_code == 302 and response.url.startswith("/admin/login/")
+
+
+def filled_in(client: Client, url: str, **changes: Any) -> QueryDict:
+    """What the form at `url` would send, after `changes` (「contacts-0-name」 with __ for -)."""
+    page = client.get(url)
+    assert page.status_code == 200, page
+    data = querydict_from_html(page.content.decode(), form_id="w-editor-form")
+    for name, value in changes.items():
+        key = name.replace("__", "-")
+        if isinstance(value, list):
+            data.setlist(key, value)
+        else:
+            data[key] = "" if value is None else str(value)
+    return data
+
+
+def words(response: Any) -> str:
+    """The text of a page."""
+    return response.content.decode()
+
+
+def told(response: Any) -> str:
+    """What the messages of a response say."""
+    return " ".join(str(message) for message in get_messages(response.wsgi_request))
+
+
+def csv_of(response: Any) -> str:
+    return b"".join(response.streaming_content).decode("utf-8")
+
+
+def rows_of(response: Any) -> list[tuple]:
+    """The rows of the workbook in a response, the headings first."""
+    book = load_workbook(io.BytesIO(b"".join(response.streaming_content)))
+    return [tuple(row) for row in book.active.iter_rows(values_only=True)]
