@@ -107,14 +107,20 @@ def test_a_number_taken_in_a_transaction_undone_is_given_out_again():
 
 
 @pytest.fixture
-def database_for_threads(transactional_db, tmp_path, monkeypatch):
+def database_for_threads(transactional_db, tmp_path):
     """A database that other threads can open: a file where SQLite's is in memory."""
-    if connection.vendor == "sqlite":
-        path = tmp_path / "numbers.sqlite3"
-        with sqlite3.connect(path) as copy:
-            connection.connection.backup(copy)
-        copy.close()
-        monkeypatch.setitem(connections.settings["default"], "NAME", str(path))
+    if connection.vendor != "sqlite":
+        yield
+        return
+    path = tmp_path / "numbers.sqlite3"
+    copy = sqlite3.connect(path)
+    connection.connection.backup(copy)
+    copy.close()
+    # Undone before anything else is torn down: by its name Django knows that the database of the
+    # test is in memory and must not be closed.
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(connections.settings["default"], "NAME", str(path))
+        yield
 
 
 def _take(count):

@@ -76,7 +76,7 @@ def test_a_line_entered_for_another_says_so():
     ("values", "said"),
     [
         ({"amount": Decimal(0)}, "金额须大于零。"),
-        ({"amount": Decimal("NaN")}, "NaN"),
+        ({"amount": Decimal("NaN")}, "请填写以元为单位的金额"),
         ({"amount": Decimal("0.001")}, "小数"),
         ({"amount": None}, "这个值不能为 null。"),
         ({"kind": "lottery"}, "lottery"),
