@@ -108,9 +108,10 @@ class PairingLevelForm(WagtailAdminModelForm):
     )
 
 
-def city() -> Division | None:
-    """The root of the places, where records of the whole city stand."""
-    return Division.objects.filter(parent=None).order_by("path").first()
+def city() -> int | None:
+    """The key of the root of the places, where records of the whole city stand."""
+    root = Division.objects.filter(parent=None).order_by("path").first()
+    return root.pk if root else None
 
 
 class YearChecklist(ChildFormSet):
@@ -132,7 +133,7 @@ class ProgrammeYearForm(RegisterForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not self.instance.pk:
-            self.initial.setdefault("division", city())
+            self.initial["division"] = city()
 
 
 class ChecklistItemForm(LevelChoiceMixin, RecordForm):
@@ -142,7 +143,7 @@ class ChecklistItemForm(LevelChoiceMixin, RecordForm):
         super().__init__(*args, **kwargs)
         self.offer_levels()
         if not self.instance.pk:
-            self.initial.setdefault("division", city())
+            self.initial["division"] = city()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

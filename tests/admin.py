@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.messages import get_messages
-from django.http import QueryDict
 from django.test import Client
 from openpyxl import load_workbook
 from wagtail.test.utils.form_data import querydict_from_html
@@ -63,17 +62,14 @@ def is_sent_to_login(response: Any) -> bool:
     return response.status_code == 302 and response.url.startswith("/admin/login/")
 
 
-def filled_in(client: Client, url: str, **changes: Any) -> QueryDict:
+def filled_in(client: Client, url: str, **changes: Any) -> dict[str, Any]:
     """What the form at `url` would send, after `changes` (「contacts-0-name」 with __ for -)."""
     page = client.get(url)
     assert page.status_code == 200, page
-    data = querydict_from_html(page.content.decode(), form_id="w-editor-form")
+    shown = querydict_from_html(page.content.decode(), form_id="w-editor-form")
+    data: dict[str, Any] = dict(shown.lists())
     for name, value in changes.items():
-        key = name.replace("__", "-")
-        if isinstance(value, list):
-            data.setlist(key, value)
-        else:
-            data[key] = "" if value is None else str(value)
+        data[name.replace("__", "-")] = value if isinstance(value, list) else str(value)
     return data
 
 
