@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     Record: TypeAlias = Project | Pairing | Alliance | Agreement
     AnyRecord = TypeVar("AnyRecord", Project, Pairing, Alliance, Agreement)
 
-OUTCOMES, MONEY, ACTIVITIES = "outcomes", "money", "activities"
+OUTCOMES, PROJECTS, MONEY, ACTIVITIES = "outcomes", "projects", "money", "activities"
 #: What can be read of a record, in the order shown.
-READABLE = [(OUTCOMES, "成效"), (MONEY, "资金"), (ACTIVITIES, "活动")]
+READABLE = [(OUTCOMES, "成效"), (PROJECTS, "项目"), (MONEY, "资金"), (ACTIVITIES, "活动")]
 
 #: What a record's own columns need beside them.
 _RELATED: dict[str, tuple[str, ...]] = {
@@ -98,8 +98,11 @@ def parties_of(record: "Record") -> list[Party]:
 
 
 def figures_of(record: "Record", readable: list[str] | None = None) -> list[Figure]:
-    """The record's outcomes, verified money and confirmed activities; empty ones left out."""
-    readers = {OUTCOMES: _outcomes, MONEY: _money, ACTIVITIES: _activities}
+    """The record's outcomes, public projects, verified money and confirmed activities.
+
+    What there is nothing of is left out.
+    """
+    readers = {OUTCOMES: _outcomes, PROJECTS: _projects, MONEY: _money, ACTIVITIES: _activities}
     wanted = readers if readable is None else {k: r for k, r in readers.items() if k in readable}
     return [figure for reader in wanted.values() for figure in reader(record)]
 
@@ -142,6 +145,27 @@ def _outcome(outcome: "Outcome", record: "Record") -> Figure:
         rule=f"「{record}」登记的成效{as_of}，数据来源：{outcome.source}。",
         url=record.get_absolute_url(),
     )
+
+
+def _projects(record: "Record") -> list[Figure]:
+    # The model of stories imports this module.
+    from projects.models import Project
+
+    if isinstance(record, Project):
+        return []
+    count = Project.objects.visible_to(PUBLIC).with_origin(**{_kind(record): record}).count()
+    if not count:
+        return []
+    return [
+        Figure(
+            key="projects",
+            label="合作项目",
+            value=count,
+            unit="个",
+            rule=f"来源于「{record}」、审核通过且已立项的项目；谋划和终止的不计。",
+            url=list_url("projects:project_list", **{_kind(record): record.number}),
+        )
+    ]
 
 
 def _money(record: "Record") -> list[Figure]:

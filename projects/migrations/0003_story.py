@@ -272,6 +272,7 @@ class Migration(migrations.Migration):
                                 {
                                     "choices": [
                                         ("outcomes", "成效"),
+                                        ("projects", "项目"),
                                         ("money", "资金"),
                                         ("activities", "活动"),
                                     ],

@@ -7,6 +7,7 @@ from projects.live_facts import (
     ACTIVITIES,
     MONEY,
     OUTCOMES,
+    PROJECTS,
     LinkedRecords,
     figures_of,
     parties_of,
@@ -90,6 +91,16 @@ def test_activities_count_once_confirmed():
     ActivityFactory(pairing=pairing)
     ActivityFactory(pairing=pairing, disputed=True)
     assert values(pairing, ACTIVITIES) == {"结对活动": 1}
+
+
+def test_projects_of_an_alliance_are_those_the_public_sees(client):
+    alliance = AllianceFactory(approved=True)
+    for fields in ({"public": True}, {"completed": True}, {"terminated": True}, {}):
+        ProjectFactory(origin=alliance, **fields)
+    ProjectFactory(public=True)
+    (figure,) = figures_of(alliance, [PROJECTS])
+    assert figure.value == 2
+    assert client.get(figure.url).context["page_obj"].paginator.count == 2
 
 
 def test_every_figure_opens_a_list_that_counts_the_same(client):
