@@ -3,7 +3,7 @@
 import random
 from datetime import date, timedelta
 
-from partners.enums import ListKind, NeedStage, ReviewState
+from partners.enums import ListKind, NeedStage, PairingStatus, ReviewState
 from partners.models import Claim, ListCategory, ListItem, Organisation, Pairing
 from partners.moves.list_item import (
     accept_need,
@@ -131,19 +131,21 @@ def make_list_items(city: City) -> int:
     rng = rng_of("list items")
     lister = Lister(city, rng)
     total = city.aims.list_items
-    pairings = rng.sample(city.lower, total * 2 // 3)
+    running = [p for p in city.second_lower if p.status == PairingStatus.ACTIVE]
+    pairings = rng.sample(city.lower, total // 2) + rng.sample(running, total // 6)
     stages = rng.choices(list(_WEIGHTS), weights=list(_WEIGHTS.values()), k=len(pairings))
     stages[: len(NeedStage)] = list(NeedStage)
     city.needs = [lister.need(p, stage) for p, stage in zip(pairings, stages, strict=True)]
-    for item, other in zip(city.needs[::9], city.organisations.units, strict=False):
+    open_needs = [need for need in city.needs if need.stage != NeedStage.COLLECTED]
+    for item, other in zip(open_needs[::8], city.organisations.units, strict=False):
         lister.withdrawn(item, other)
     unseen = [
         lister.need(p, NeedStage.COLLECTED, review)
         for p, review in zip(city.lower[::17], _REVIEWS * 5, strict=False)
     ]
     resources = _resources(city, lister, total // 3)
-    city.books.file([*city.needs, *unseen, *resources])
     answered = _needs_of_projects(city, lister)
+    city.books.file([*city.needs, *unseen, *resources])
     city.books.file(lister.claims)
     return len(city.needs) + len(unseen) + len(resources) + answered + len(lister.claims)
 
@@ -180,7 +182,7 @@ def _need_of(lister: Lister, plan: Plan) -> ListItem:
     item = ListItem(
         kind=ListKind.NEED,
         organisation=plan.place,
-        category=lister.categories["基础设施"],
+        category=lister.categories[plan.work.category],
         title=plan.work.name,
         description=f"居民反映{plan.work.problem}，希望解决。{_MARK}",
         **lister.joiner.entry(plan.place.division, entered),
