@@ -209,7 +209,7 @@ PROJECTS = st.lists(
 
 @pytest.mark.postgresql
 @settings(
-    max_examples=40,
+    max_examples=30,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(items=ITEMS, acts=ACTS, projects=PROJECTS, on=DAYS)
