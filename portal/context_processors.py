@@ -69,6 +69,15 @@ class Face:
         return entries(NAVIGATION, self.request.path)
 
     @cached_property
+    def pages(self) -> list[Entry]:
+        """What editors put below the front page beyond the navigation, for the site map."""
+        site = Site.find_for_request(self.request)
+        children = site.root_page.get_children().live().public() if site else ()
+        listed = {target for _, target in NAVIGATION}
+        found = ((page.title, page.get_url(self.request)) for page in children)
+        return [Entry(title, url, False) for title, url in found if url and url not in listed]
+
+    @cached_property
     def more(self) -> list[Entry]:
         """What the foot and the site map list beyond the main navigation."""
         return entries(MORE, self.request.path)

@@ -4,6 +4,7 @@ import pytest
 from wagtail.models import Page, Site
 
 from home.models import HomePage, SiteSettings
+from tests.factories.pages import restrict, standard
 
 pytestmark = pytest.mark.django_db
 
@@ -36,3 +37,14 @@ def test_empty_portal_answers_everywhere(client, address, words):
     answer = client.get(address)
     assert answer.status_code == 200
     assert words in answer.content.decode()
+
+
+def test_site_map_leads_to_the_pages_editors_made(client):
+    standard("关于本站", slug="about")
+    standard("内部说明", live=False)
+    restrict(standard("限制阅读", slug="closed"))
+    shown = client.get("/site-map/").content.decode()
+    assert 'href="/about/"' in shown
+    assert 'href="/elsewhere/"' in shown
+    assert "内部说明" not in shown
+    assert "限制阅读" not in shown

@@ -205,6 +205,12 @@ def test_both_sides_of_a_pairing_lead_to_their_pages(client):
         assert side.get_absolute_url() in shown
 
 
+def test_picture_of_a_story_goes_with_a_shared_link(client):
+    shown = text(client, story(listing_image=ImageFactory()))
+    assert '<meta property="og:image" content="http://testserver/media/images/' in shown
+    assert "og:image" not in text(client, story("没有图片"))
+
+
 def test_story_of_another_city_stands_by_itself(client):
     facts = {
         "title": "",
