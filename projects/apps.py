@@ -6,9 +6,9 @@ class ProjectsConfig(AppConfig):
     verbose_name = "共建项目"
 
     def ready(self) -> None:
-        """Register who may do what, before any screen asks."""
+        """Declare the moves and register who may do what, before any screen asks."""
         # Models and what imports them can be loaded only now.
         from partners.permissions import keep
-        from projects import models
+        from projects import models, moves  # noqa: F401  # the moves declare themselves
 
         keep(models.Activity, models.FundEntry, models.Project, models.Update)
