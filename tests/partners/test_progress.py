@@ -212,11 +212,12 @@ PROJECTS = st.lists(
     max_examples=30,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-@given(items=ITEMS, acts=ACTS, projects=PROJECTS, on=DAYS)
-def test_python_and_sql_agree(world, pairings_of_both_levels, items, acts, projects, on):
+@given(done=st.tuples(ITEMS, ACTS, PROJECTS), on=DAYS)
+def test_python_and_sql_agree(world, pairings_of_both_levels, done, on):
+    items, acts, projects = done
     busy = pairings_of_both_levels[0]
     with transaction.atomic():
-        made = [_item(world, *item) for item in items]
+        made = [_item(world, item) for item in items]
         for chosen, flags in acts:
             item = made[chosen] if chosen < len(made) else None
             ActivityFactory(pairing=busy, checklist_item=item, **flags)
@@ -227,7 +228,8 @@ def test_python_and_sql_agree(world, pairings_of_both_levels, items, acts, proje
         transaction.set_rollback(True)
 
 
-def _item(world, level, place, by, quantity, day):
+def _item(world, values):
+    level, place, by, quantity, day = values
     return ChecklistItemFactory(
         level=getattr(world, level),
         division=getattr(world, place),
