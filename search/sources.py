@@ -6,10 +6,10 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
+from django.apps import apps
 from django.db.models import Model, Q, QuerySet
 from django.db.models.functions import Length
 
-from home.models import NoticePage
 from partners.enums import PLACE_KINDS
 from partners.models import (
     Agreement,
@@ -98,6 +98,11 @@ def _of(model: type[Model], *related: str) -> Callable[[], QuerySet]:
 def _organisations() -> QuerySet:
     # A street or community is found as its place, whose page it shares.
     return _of(Organisation, "division")().exclude(kind__in=PLACE_KINDS)
+
+
+def _notices() -> QuerySet:
+    # By name, as home and search do not import each other.
+    return apps.get_model("home.NoticePage").objects.visible_to(PUBLIC)
 
 
 def _page_url(page: Any) -> str:
@@ -223,7 +228,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "notice",
         "公告",
-        lambda: NoticePage.objects.visible_to(PUBLIC),
+        _notices,
         titles=("title",),
         texts=("summary", "search_text", "issuer"),
         order=("-date", "-pk"),
