@@ -7,6 +7,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
 from portal.settings.environment import ROOT
 
@@ -29,16 +31,19 @@ def is_free(port: int) -> bool:
     return True
 
 
-def serve(port: int) -> int:
-    """Run both until one ends or somebody stops them; returns the exit code."""
+def serve(port: int, log: Path) -> int:
+    """Run both until one ends or somebody stops them; returns the exit code.
+
+    The worker tells of every task: that goes into the file `log`, not over the logins.
+    """
     # Set both: a program started in the background may have Ctrl-C switched off.
     signal.signal(signal.SIGTERM, _stop)
     signal.signal(signal.SIGINT, _stop)
     processes: list[subprocess.Popen[bytes]] = []
     try:
-        for command in (_web(port), _worker()):
-            # The commands are this program's own, no input of anybody stands in them.
-            processes.append(subprocess.Popen(command, cwd=ROOT, env=_environment()))  # noqa: S603
+        with log.open("w", encoding="utf-8") as worker_log:
+            processes.append(_start(_web(port)))
+            processes.append(_start(_worker(), stdout=worker_log, stderr=subprocess.STDOUT))
         return _first_to_end(processes)
     except Stopped:
         return 0
@@ -55,9 +60,10 @@ def _worker() -> Sequence[str]:
     return [sys.executable, str(ROOT / "manage.py"), "db_worker", "--interval", "2"]
 
 
-def _environment() -> dict[str, str]:
-    """That of the demo; only what goes wrong is worth a line below the logins."""
-    return {"LOG_LEVEL": "WARNING", **os.environ}
+def _start(command: Sequence[str], **streams: Any) -> subprocess.Popen[bytes]:
+    """A process of this program's own; no input of anybody stands in its command."""
+    environment = {"LOG_LEVEL": "WARNING", **os.environ}
+    return subprocess.Popen(command, cwd=ROOT, env=environment, **streams)  # noqa: S603
 
 
 def _first_to_end(processes: list[subprocess.Popen[bytes]]) -> int:

@@ -43,7 +43,7 @@ class Command(BaseCommand):
         self._announce(port, handed_out)
         if not options["no_serve"]:
             connection.close()
-            if code := serve(port):
+            if code := serve(port, Path(settings.DATA_DIR) / "worker.log"):
                 raise CommandError(f"服务意外停止（退出码 {code}）。", returncode=code)
             self.stdout.write("演示已停止。")
 
