@@ -22,7 +22,7 @@ from tests.factories import (
 )
 from tests.factories.pages import front, hidden_stories, notice, story
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 def page(client):

@@ -10,7 +10,7 @@ from projects.models import CaseStoryPage
 from tests.factories.pages import column, front, restrict, standard, story
 from tests.factories.people import AdministratorFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 @pytest.mark.parametrize(

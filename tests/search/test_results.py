@@ -25,7 +25,7 @@ from tests.factories import (
 )
 from tests.factories.pages import hidden_stories, notice, restrict, story
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 ADDRESS = "/search/"
 
