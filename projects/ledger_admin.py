@@ -14,8 +14,6 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import IndexView, InspectView
@@ -23,6 +21,7 @@ from wagtail_modeladmin.views import IndexView, InspectView
 from partners.admin.history import EventHistoryView
 from portal.admin.exports import SheetExportMixin
 from portal.admin.listing import LONGEST_SEARCH, words_of
+from portal.publicity import may_view_all
 from portal.wording import money
 from projects import ledger_views as forms
 from projects.finding import find_fund_entries
@@ -46,8 +45,11 @@ class ReadOnlyHelper(PermissionHelper):
         )
 
     def user_can_inspect_obj(self, user: Any, obj: FundEntry) -> bool:
+        if not self.user_can_list(user):
+            return False
+        # Asked for every row of the list: a query only where not all rows are visible.
         visible = FundEntry.objects.visible_to(user).filter(pk=obj.pk)
-        return self.user_can_list(user) and visible.exists()
+        return may_view_all(user, FundEntry) or visible.exists()
 
     def user_can_create(self, user: Any) -> bool:
         return False
@@ -180,7 +182,7 @@ class LedgerAdmin(ModelAdmin):
     history_view_enabled = False
     list_per_page = 50
     list_display = [
-        "line", "day", "kind", "project", "provider", "receiver", "yuan", "standing",
+        "number", "day", "kind", "project", "provider", "receiver", "yuan", "standing",
         "entered_by",
     ]  # fmt: skip
     list_filter = [KindFilter, YearFilter, StandingFilter, PlaceFilter]
@@ -201,10 +203,6 @@ class LedgerAdmin(ModelAdmin):
         rows = FundEntry.objects.visible_to(request.user)
         return rows.select_related(*self.list_select_related)
 
-    def line(self, entry: FundEntry) -> SafeString:
-        url = reverse(forms.LINE_URL, args=[entry.pk])
-        return format_html('<a href="{}">{}</a>', url, entry.number)
-
     def day(self, entry: FundEntry) -> str:
         return date.isoformat(entry.date)
 
@@ -214,8 +212,6 @@ class LedgerAdmin(ModelAdmin):
     def standing(self, entry: FundEntry) -> str:
         return standing(entry)
 
-    line.short_description = "编号"  # type: ignore[attr-defined]
-    line.admin_order_field = "number"  # type: ignore[attr-defined]
     day.short_description = "日期"  # type: ignore[attr-defined]
     day.admin_order_field = "date"  # type: ignore[attr-defined]
     yuan.short_description = "金额（元）"  # type: ignore[attr-defined]

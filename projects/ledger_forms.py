@@ -40,6 +40,7 @@ class AmountField(forms.DecimalField):
                 "max_decimal_places": _EXAMPLE,
                 "max_value": _TOO_LARGE,
                 "min_value": "金额须大于零。",
+                "required": "请填写金额。",
             },
             **kwargs,
         )
