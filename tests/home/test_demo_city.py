@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -14,10 +15,11 @@ from django.utils import timezone
 from home.demo.aims import small
 from home.demo.city import City
 from home.demo.days import LAST_TERM
-from partners.enums import AgreementStatus, AssignmentRole, PairingStatus
+from partners.enums import AgreementStatus, AssignmentRole, OrganisationKind, PairingStatus
 from partners.models import (
     Agreement,
     Alliance,
+    AllianceMember,
     Assignment,
     Claim,
     Commitment,
@@ -221,3 +223,53 @@ def test_texts_of_generated_records_are_marked_as_demo(city: City) -> None:
     assert generated.filter(summary__contains="演示数据").count() >= small().projects
     assert not Update.objects.exclude(text__contains="演示数据").exists()
     assert not re.search(r"1[3-9]\d{9}", " ".join(Update.objects.values_list("text", flat=True)))
+
+
+class TestRealBodies:
+    """Published facts only."""
+
+    @pytest.fixture
+    def bodies(self, city: City) -> list[Organisation]:
+        return list(city.real.values())
+
+    def test_no_line_of_the_ledger_names_a_body_that_exists(self, city: City) -> None:
+        for side in ("provider__name", "receiver__name"):
+            assert not FundEntry.objects.exclude(**{f"{side}__contains": "演示"}).exists()
+
+    def test_nothing_generated_stands_beside_them(self, bodies: list[Organisation]) -> None:
+        pairings = Pairing.objects.filter(unit_side__in=bodies)
+        papers = Agreement.objects.filter(parties__organisation__in=bodies)
+        alliances = AllianceMember.objects.filter(organisation__in=bodies).values("alliance")
+
+        assert pairings.count() == 2
+        assert not pairings.exclude(contacts=None).exists()
+        for owned in (
+            Activity.objects.filter(pairing__in=pairings),
+            Activity.objects.filter(agreement__in=papers),
+            Activity.objects.filter(alliance__in=alliances),
+        ):
+            assert not owned.exists()
+
+    def test_what_visitors_spent_is_an_outcome_and_no_money(self, city: City) -> None:
+        outcomes = {o.measure.name: o.plain_value for o in city.cases["yongning"].outcomes.all()}
+
+        assert outcomes == {"推介活动": 13, "游客": 752_000, "旅游总收入": 67_000_000}
+        assert not FundEntry.objects.filter(amount=Decimal(67_000_000)).exists()
+
+    def test_the_alliances_of_qixia_are_records(self, city: City) -> None:
+        campus = city.cases["campus"]
+
+        assert campus.members.filter(organisation__kind=OrganisationKind.SCHOOL).count() == 12
+        assert (
+            type(campus).objects.public().filter(kind="education", name__contains="栖霞").count()
+            == 7
+        )
+        assert Agreement.objects.public().filter(title__contains="合作办学").count() == 8
+
+    def test_each_area_of_jiangning_has_somebody_who_answers_for_it(self) -> None:
+        committees = AllianceMember.objects.filter(
+            alliance__name__startswith="江宁区街道片区"
+        ).values("alliance")
+
+        assert committees.distinct().count() == 10
+        assert not committees.filter(alliance__assignments=None).exists()
