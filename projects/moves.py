@@ -5,7 +5,7 @@ from datetime import date
 from django.utils import timezone
 
 from partners.enums import ReviewState
-from partners.moves.move import MoveRefused, move
+from partners.moves.move import MoveRefused, move, not_in_future
 from projects.enums import RUNNING_STAGES, ActivityState, ProjectStage
 from projects.models import Activity, Project
 
@@ -34,7 +34,7 @@ def establish(project: Project) -> None:
 )
 def start_work(project: Project, *, on: date) -> None:
     """Work begins on the day `on`."""
-    project.started_on = _not_in_future(on, "开工")
+    project.started_on = not_in_future(on, "开工")
 
 
 @move(
@@ -58,7 +58,7 @@ def ask_acceptance(project: Project) -> None:
 )
 def accept(project: Project, *, on: date) -> None:
     """The receiving side accepts on the day `on`; never the person who entered the project."""
-    project.completed_on = _not_in_future(on, "办结")
+    project.completed_on = not_in_future(on, "办结")
 
 
 @move(
@@ -145,9 +145,3 @@ def dispute(activity: Activity, *, reason: str) -> None:
 def resubmit(activity: Activity) -> None:
     """Corrected by its author, to be confirmed anew."""
     activity.dispute_reason = ""
-
-
-def _not_in_future(day: date, what: str) -> date:
-    if day > timezone.localdate():
-        raise MoveRefused(f"{what}日期不能晚于今天。")
-    return day

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('portal', '0002_media'),
-        ('projects', '0003_story'),
+        ('projects', '0001_initial'),
         ('wagtailcore', '0098_apitoken'),
     ]
 

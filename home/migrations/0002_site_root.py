@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
         ("home", "0001_initial"),
         ("contenttypes", "0002_remove_content_type_name"),
         ("wagtailcore", "0098_apitoken"),
-        ("projects", "0003_story"),
+        ("projects", "0001_initial"),
     ]
 
     operations = [migrations.RunPython(make_site_root, migrations.RunPython.noop)]

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from partners.enums import PLACE_KINDS, NameKind, OrganisationKind, OrganisationLevel
 from partners.querysets.organisation import OrganisationQuerySet
@@ -117,9 +118,20 @@ class Organisation(Register):
         """Keep the official name in the table of names equal to `name`."""
         with transaction.atomic():
             super().save(*args, **kwargs)
+            self._keep_official_name()
+
+    def _keep_official_name(self) -> None:
+        """One official name in force, equal to `name`; going back to an earlier one revives it."""
+        official = self.names.filter(kind=NameKind.OFFICIAL)
+        earlier = official.filter(name=self.name).exclude(until=None).first()
+        if earlier is None:
             self.names.update_or_create(
                 kind=NameKind.OFFICIAL, until=None, defaults={"name": self.name}
             )
+            return
+        official.filter(until=None).update(until=timezone.localdate())
+        earlier.until = None
+        earlier.save()
 
 
 class OrganisationName(models.Model):

@@ -5,7 +5,7 @@ from datetime import date
 from partners.enums import AgreementState, AllianceState
 from partners.models import Agreement, Alliance
 
-from .move import MoveRefused, move
+from .move import MoveRefused, move, not_in_future
 
 
 @move(
@@ -20,7 +20,7 @@ def terminate_agreement(agreement: Agreement, *, on: date) -> None:
     """End the agreement before its time."""
     if agreement.signed_on and on < agreement.signed_on:
         raise MoveRefused("终止日期不能早于签订日期。")
-    agreement.terminated_on = on
+    agreement.terminated_on = not_in_future(on, "终止")
 
 
 @move(
@@ -35,4 +35,4 @@ def dissolve(alliance: Alliance, *, on: date) -> None:
     """The alliance ends; its page stays readable."""
     if alliance.formed_on and on < alliance.formed_on:
         raise MoveRefused("解散日期不能早于成立日期。")
-    alliance.dissolved_on = on
+    alliance.dissolved_on = not_in_future(on, "解散")

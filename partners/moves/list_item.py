@@ -2,12 +2,10 @@
 
 from datetime import date
 
-from django.utils import timezone
-
 from partners.enums import ClaimState, ListKind, NeedStage
 from partners.models import Claim, ListItem
 
-from .move import MoveRefused, move
+from .move import MoveRefused, move, not_in_future
 
 
 def _need(item: ListItem) -> None:
@@ -90,7 +88,7 @@ def reopen(item: ListItem) -> None:
 def close_need(item: ListItem, *, on: date) -> None:
     """Checked on the day `on` and found done."""
     _need(item)
-    item.closed_on = _not_in_future(on)
+    item.closed_on = not_in_future(on, "办结")
 
 
 @move(
@@ -104,7 +102,7 @@ def close_resource(item: ListItem, *, on: date) -> None:
     """A resource is no longer offered."""
     if item.kind != ListKind.RESOURCE:
         raise MoveRefused("需求须经核查方能办结。")
-    item.closed_on = _not_in_future(on)
+    item.closed_on = not_in_future(on, "办结")
 
 
 @move(
@@ -128,9 +126,3 @@ def withdraw_claim(claim: Claim) -> None:
 )
 def fulfil_claim(claim: Claim) -> None:
     """The commitment was kept."""
-
-
-def _not_in_future(day: date) -> date:
-    if day > timezone.localdate():
-        raise MoveRefused("办结日期不能晚于今天。")
-    return day

@@ -11,10 +11,12 @@ and called as `sign(pairing, by=user, on=day)`. `MOVES` lists them all, for scre
 import inspect
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils import timezone
 
 from partners.events import record_event
 from partners.models.event import state_words
@@ -144,6 +146,13 @@ def move(
         return declared
 
     return declare
+
+
+def not_in_future(day: date, what: str) -> date:
+    """Return `day`. Raises MoveRefused when it lies ahead: a move tells what has happened."""
+    if day > timezone.localdate():
+        raise MoveRefused(f"{what}日期不能晚于今天。")
+    return day
 
 
 def moves_of(model: type[models.Model]) -> dict[str, Move]:

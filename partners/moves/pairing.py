@@ -10,7 +10,7 @@ from partners.events import changes_between, record_event, snapshot
 from partners.models import Organisation, Pairing
 from portal.models import User
 
-from .move import MoveRefused, move
+from .move import MoveRefused, move, not_in_future
 
 
 @move(
@@ -22,9 +22,7 @@ from .move import MoveRefused, move
 )
 def sign(pairing: Pairing, *, on: date) -> None:
     """Both sides signed on the day `on`: from now on the pairing is public and counts."""
-    if on > timezone.localdate():
-        raise MoveRefused("签约日期不能晚于今天。")
-    pairing.signed_on = on
+    pairing.signed_on = not_in_future(on, "签约")
 
 
 @move(
@@ -63,7 +61,7 @@ def terminate(pairing: Pairing, *, on: date, reason: str) -> None:
     """End the pairing before its term: it is no longer public and no longer counts."""
     if on < pairing.start_on:
         raise MoveRefused("终止日期不能早于起始日期。")
-    pairing.ended_on, pairing.end_reason = on, reason
+    pairing.ended_on, pairing.end_reason = not_in_future(on, "终止"), reason
 
 
 @transaction.atomic

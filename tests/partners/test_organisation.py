@@ -137,3 +137,15 @@ def test_which_kinds_count_as_units(kind, is_unit):
     organisation = UnitFactory(kind=kind)
     assert (organisation in Organisation.objects.units()) == is_unit
     assert (organisation in Organisation.objects.party_organisations()) == (kind == "party")
+
+
+def test_going_back_to_an_earlier_official_name_brings_that_row_back_into_force():
+    unit = UnitFactory(name="示例市水务局")
+    OrganisationNameFactory(
+        organisation=unit, name="示例市水利局", kind="official", until=date(2020, 1, 1)
+    )
+    unit.name = "示例市水利局"
+    unit.save()
+    in_force = unit.names.filter(kind="official", until=None)
+    assert [name.name for name in in_force] == ["示例市水利局"]
+    assert unit.names.filter(name="示例市水务局", until__isnull=False).exists()
