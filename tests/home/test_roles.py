@@ -1,0 +1,128 @@
+"""The groups of the roles: there after migrate, what the table says, and the same on every run."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from wagtail.models import Collection, Page, Workflow
+
+from home import roles
+from home.roles import ROLES, sync_roles
+from partners.models import Pairing
+from portal.publicity import may_view_all
+from projects.models import FundEntry
+from tests.admin import HOME, client_of, is_sent_to_login, member_of
+
+pytestmark = pytest.mark.django_db
+
+NAMES = ["系统管理员", "编辑", "组织部门", "单位联络员", "社区（街镇）联络员", "督导"]
+
+
+def rights() -> dict[str, tuple]:
+    return {
+        group.name: (
+            sorted(group.permissions.values_list("content_type__app_label", "codename")),
+            sorted(group.page_permissions.values_list("page", "permission__codename")),
+            sorted(group.collection_permissions.values_list("collection", "permission__codename")),
+        )
+        for group in Group.objects.all()
+    }
+
+
+def test_the_groups_are_there_from_the_first_migrate():
+    assert [role.name for role in ROLES] == NAMES
+    assert set(Group.objects.values_list("name", flat=True)) == set(NAMES)
+    assert all(held[0] for held in rights().values())
+
+
+def test_migrating_again_changes_nothing():
+    before = rights()
+    call_command("migrate", verbosity=0)
+    assert rights() == before
+    assert Workflow.objects.values_list("name", flat=True).get() == "页面审核"
+
+
+def test_the_table_is_restored_where_somebody_changed_a_group():
+    before = rights()
+    group = Group.objects.get(name="编辑")
+    group.permissions.clear()
+    group.page_permissions.all().delete()
+    Group.objects.get(name="督导").delete()
+    sync_roles()
+    assert rights() == before
+
+
+def test_a_group_of_wagtail_with_people_in_it_is_left_alone(django_user_model):
+    group = Group.objects.create(name="Editors")
+    django_user_model.objects.create(username="one").groups.add(group)
+    sync_roles()
+    assert Group.objects.filter(name="Editors").exists()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_only_administrators_and_editors_enter_the_admin(name):
+    response = client_of(member_of(name)).get(HOME)
+    if name in ("系统管理员", "编辑"):
+        assert response.status_code == 200
+    else:
+        assert is_sent_to_login(response)
+
+
+@pytest.mark.parametrize(
+    ("name", "views", "changes", "verifies"),
+    [
+        ("系统管理员", True, True, True),
+        ("编辑", True, False, False),
+        ("组织部门", True, True, True),
+        ("单位联络员", False, False, False),
+        ("社区（街镇）联络员", False, False, False),
+        ("督导", True, False, False),
+    ],
+)
+def test_who_sees_and_changes_records(name, views, changes, verifies):
+    user = member_of(name)
+    assert may_view_all(user, Pairing) is views
+    assert may_view_all(user, FundEntry) is views
+    assert user.has_perm("partners.change_pairing") is changes
+    assert user.has_perm("projects.change_fundentry") is verifies
+
+
+def test_liaisons_may_enter_what_concerns_them():
+    unit, community = member_of("单位联络员"), member_of("社区（街镇）联络员")
+    assert unit.has_perm("projects.add_fundentry")
+    assert unit.has_perm("partners.add_claim")
+    assert community.has_perm("partners.add_listitem")
+    assert not community.has_perm("projects.add_fundentry")
+
+
+def test_nobody_may_write_or_clear_the_event_log():
+    for name in NAMES:
+        user = member_of(name)
+        assert not any(
+            user.has_perm(f"partners.{action}_event") for action in ("add", "change", "delete")
+        )
+
+
+def test_registers_are_deleted_by_no_role():
+    for name in NAMES:
+        user = member_of(name)
+        assert not user.has_perm("partners.delete_pairing")
+        assert not user.has_perm("projects.delete_fundentry")
+
+
+def test_editors_publish_pages_and_add_pictures_everywhere():
+    editor = Group.objects.get(name="编辑")
+    root, files = Page.get_first_root_node(), Collection.get_first_root_node()
+    pages = editor.page_permissions.filter(page=root)
+    assert set(pages.values_list("permission__codename", flat=True)) == {
+        "add_page", "change_page", "publish_page",
+    }  # fmt: skip
+    held = editor.collection_permissions.filter(collection=files)
+    codenames = set(held.values_list("permission__codename", flat=True))
+    assert {"add_image", "choose_image", "add_document", "choose_document"} <= codenames
+
+
+def test_a_right_that_does_not_exist_is_noticed(monkeypatch):
+    wrong = roles.Role("编辑", rights=("partners.fly_pairing",))
+    monkeypatch.setattr(roles, "ROLES", (wrong,))
+    with pytest.raises(LookupError, match="fly_pairing"):
+        sync_roles()
