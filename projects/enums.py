@@ -47,6 +47,8 @@ class FundKind(TextChoices):
 
 #: Added up as 「协调争取资金」: what arrived, never what was promised or spent.
 COORDINATED_KINDS = (FundKind.RECEIVED, FundKind.IN_KIND)
+#: What only a day that has come can bring; a promise may name a later one.
+MOVED_KINDS = (*COORDINATED_KINDS, FundKind.SPENT)
 
 
 class ActivityState(TextChoices):

@@ -3,6 +3,8 @@
 The rules of a line stand in the model and in projects.ledger; the forms add only words.
 """
 
+import re
+import unicodedata
 from typing import Any
 
 from django import forms
@@ -18,12 +20,18 @@ from projects.choosers import project_chooser
 from projects.evidence import ENDINGS, LARGEST_MEGABYTES, check_evidence
 from projects.models import FundEntry
 
+#: How people write an amount; no exponents, no underscores. Long ones are refused by their size.
+_WRITTEN = re.compile(r"-?([0-9]{1,40}|[0-9]{1,3}(,[0-9]{3}){1,12})(\.[0-9]{0,40})?")
 _EXAMPLE = "请填写以元为单位的金额，至多两位小数，例如 1200.50。"
 _TOO_LARGE = f"金额不能超过 {LARGEST:,} 元，请核对单位是否为元。"
 
 
 class AmountField(forms.DecimalField):
-    """Yuan to the fen. Commas between digits, as spreadsheets write them, are taken out."""
+    """Yuan to the fen, full-width digits included.
+
+    Commas may stand between thousands, as spreadsheets write them, and nowhere else: 「12,50」 is
+    somebody's 12.50 and must not become 1250.
+    """
 
     widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
 
@@ -46,10 +54,12 @@ class AmountField(forms.DecimalField):
         )
 
     def to_python(self, value: Any) -> Any:
-        plain = value.replace(",", "").replace("，", "") if isinstance(value, str) else value
-        if isinstance(plain, str) and len(plain) > 40:
+        if not isinstance(value, str):
+            return super().to_python(value)
+        plain = unicodedata.normalize("NFKC", value).strip()
+        if plain and not _WRITTEN.fullmatch(plain):
             raise ValidationError(_EXAMPLE, code="invalid")
-        return super().to_python(plain)
+        return super().to_python(plain.replace(",", ""))
 
 
 class EvidenceField(forms.FileField):

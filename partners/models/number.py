@@ -36,4 +36,4 @@ def take_numbers(prefix: str, year: int, count: int = 1) -> list[str]:
         first = sequence.last + 1
         sequence.last += count
         sequence.save(update_fields=["last"])
-    return [f"{prefix}-{year}-{n:06d}" for n in range(first, first + count)]
+    return [f"{prefix}-{year:04d}-{n:06d}" for n in range(first, first + count)]

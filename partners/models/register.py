@@ -3,10 +3,14 @@
 from typing import Any, ClassVar
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 
 from .number import take_numbers
+
+#: The year in a number; anything else is a slip of the hand such as 0024 for 2024.
+FIRST_YEAR, LAST_YEAR = 1949, 2100
 
 
 class StaleRecord(Exception):
@@ -80,6 +84,18 @@ class Register(Tracked):
         if not self.number:
             self.number = take_numbers(self.number_prefix, self.number_year())[0]
         super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        """The year of the record is one that a number can carry."""
+        super().clean()
+        try:
+            year = self.number_year()
+        except AttributeError:  # the field it is read from was left empty: said there
+            return
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            raise ValidationError(
+                f"年份 {year} 不在 {FIRST_YEAR} 至 {LAST_YEAR} 之间，请核对日期。"
+            )
 
     def number_year(self) -> int:
         """The year in the number; registers with a year or date of their own override this."""

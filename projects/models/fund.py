@@ -4,6 +4,7 @@ The rules of a line stand here, as constraints and in `clean`; the moves are in 
 the triggers that stop every other path in the first migration.
 """
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -16,7 +17,7 @@ from django.utils import timezone
 
 from partners.models import Organisation, Register
 from portal.money import YuanField
-from projects.enums import FundKind
+from projects.enums import MOVED_KINDS, FundKind
 from projects.querysets.fund import FundEntryQuerySet
 
 from .project import Project
@@ -141,10 +142,14 @@ class FundEntry(Register):
         return -self.amount if self.is_reversal else self.amount
 
     def clean(self) -> None:
-        """A reversal repeats the verified line it takes back, by another person, not before it."""
+        """Money moved by today; a reversal repeats the line it takes back, by another person."""
         super().clean()
         if self.reverses and (why := self._reversal_flaw(self.reverses)):
             raise ValidationError(why)
+        # A date that is none is still text here; its field says so.
+        ahead = isinstance(self.date, date) and self.date > timezone.localdate()
+        if ahead and self.kind in MOVED_KINDS:
+            raise ValidationError({"date": "到账、支出和物资折价的日期不能晚于今天。"})
 
     def _reversal_flaw(self, original: "FundEntry") -> str:
         if not original.is_verified or original.is_reversal:

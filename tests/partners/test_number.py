@@ -136,3 +136,8 @@ def test_people_who_save_at_the_same_time_get_different_numbers(database_for_thr
     with ThreadPoolExecutor(threads) as pool:
         taken = [number for some in pool.map(_take, [each] * threads) for number in some]
     assert sorted(taken) == [f"JD-2024-{n:06d}" for n in range(1, threads * each + 1)]
+
+
+@pytest.mark.django_db
+def test_a_year_of_few_digits_keeps_the_form_of_numbers():
+    assert take_numbers("ZJ", 24) == ["ZJ-0024-000001"]
