@@ -11,6 +11,7 @@ from wagtail.admin.views import generic
 
 from partners.events import changes_between, record_event, snapshot
 from portal.admin.inlines import RecordForm
+from portal.admin.people import person
 from portal.admin.protection import blockers, in_use_message
 from portal.admin.rights import RightsFirstMixin
 
@@ -35,7 +36,7 @@ class VocabularyDeleteView(RightsFirstMixin, generic.DeleteView):
     @transaction.atomic
     def delete_action(self) -> None:
         gone = changes_between({}, snapshot(self.object))
-        record_event(self.object, "delete", "删除", by=self.request.user, changes=gone)
+        record_event(self.object, "delete", "删除", by=person(self.request), changes=gone)
         self.object.delete()
 
     def get_success_message(self) -> str:

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from partners.enums import NameKind
-from tests.admin import administrator, client_of, words
+from tests.admin import words
 from tests.factories import (
     CommunityFactory,
     CommunityOrganisationFactory,
@@ -21,11 +21,6 @@ from tests.factories import (
 from .registers import CHOOSERS
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def client():
-    return client_of(administrator())
 
 
 def found(client, name: str, text: str) -> str:

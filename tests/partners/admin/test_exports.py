@@ -6,17 +6,12 @@ import pytest
 from django.urls import reverse
 
 from partners.models import Organisation, Pairing
-from tests.admin import administrator, client_of, csv_of, rows_of
+from tests.admin import csv_of, rows_of
 from tests.factories import PairingFactory, UnitFactory
 
 from .registers import ALL
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def client():
-    return client_of(administrator())
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from partners.events import record_event
 from partners.moves.pairing import sign, terminate
-from tests.admin import administrator, client_of, editor, filled_in, words
+from tests.admin import client_of, editor, filled_in, words
 from tests.factories import (
     AgreementFactory,
     AuthorFactory,
@@ -18,11 +18,6 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def client():
-    return client_of(administrator())
 
 
 def history_of(client, name: str, record) -> str:

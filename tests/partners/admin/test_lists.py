@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from partners.enums import NameKind, PairingStatus
-from tests.admin import administrator, client_of, told, words
+from tests.admin import told, words
 from tests.factories import (
     AgreementFactory,
     CommunityOrganisationFactory,
@@ -23,11 +23,6 @@ from tests.factories import (
 from .registers import ALL
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def client():
-    return client_of(administrator())
 
 
 def queries_of(client, url: str) -> int:

@@ -22,16 +22,6 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def person():
-    return administrator()
-
-
-@pytest.fixture
-def client(person):
-    return client_of(person)
-
-
 def move(client, name: str, record, step: str, **facts):
     return client.post(reverse(f"{name}:move", args=[record.pk, step]), facts)
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from partners.models import Event, Pairing
 from partners.progress import Progress
-from tests.admin import administrator, client_of, editor, is_refused, rows_of, words
+from tests.admin import client_of, editor, is_refused, rows_of, words
 from tests.factories import (
     ActivityFactory,
     ChecklistItemFactory,
@@ -19,11 +19,6 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2024, 7, 1)
-
-
-@pytest.fixture
-def client():
-    return client_of(administrator())
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from partners.models import ChecklistItem, Event, ListCategory, PairingLevel, ProgrammeYear
-from tests.admin import administrator, client_of, filled_in, told, words
+from tests.admin import filled_in, told, words
 from tests.factories import (
     ActivityFactory,
     ChecklistItemFactory,
@@ -22,11 +22,6 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def client():
-    return client_of(administrator())
 
 
 def test_levels_are_renamed_and_no_screen_keeps_the_old_names(client):

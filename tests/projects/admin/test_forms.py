@@ -28,16 +28,6 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def person():
-    return administrator()
-
-
-@pytest.fixture
-def client(person):
-    return client_of(person)
-
-
 def project_data(**changes) -> dict:
     formsets = ("origins", "participants", "milestones", "outcomes", "after_care")
     return nested_form_data(

@@ -37,11 +37,6 @@ pytestmark = pytest.mark.django_db
 LIST = "ledger_modeladmin_index"
 
 
-@pytest.fixture
-def client():
-    return client_of(administrator())
-
-
 def line_url(entry: FundEntry) -> str:
     return reverse("ledger_modeladmin_inspect", args=[entry.pk])
 

@@ -36,11 +36,6 @@ VOCABULARY = {
 ALL = REGISTERS | VOCABULARY
 
 
-@pytest.fixture
-def client():
-    return client_of(administrator())
-
-
 def addresses(name: str, pk: int) -> dict[str, str]:
     found = {kind: reverse(f"{name}:{kind}") for kind in ("index", "index_results", "add")}
     kinds = ("inspect", "history", "edit") + (("delete",) if name in VOCABULARY else ())
