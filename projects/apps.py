@@ -8,7 +8,12 @@ class ProjectsConfig(AppConfig):
     def ready(self) -> None:
         """Declare the moves and register who may do what, before any screen asks."""
         # Models and what imports them can be loaded only now.
-        from partners.permissions import keep
-        from projects import models, moves  # noqa: F401  # the moves declare themselves
+        from wagtail.permissions import register_permission_policy
 
+        from partners.permissions import keep
+        from portal.models import PortalDocument
+        from projects import models, moves  # noqa: F401  # the moves declare themselves
+        from projects.permissions import DocumentPolicy
+
+        register_permission_policy(PortalDocument, DocumentPolicy(), exact_class=True)
         keep(models.Activity, models.FundEntry, models.Project, models.Update)

@@ -11,7 +11,7 @@ from tests.admin import administrator, client_of, words
 from tests.factories import (
     ActivityPhotoFactory,
     AdministratorFactory,
-    FundEntryFactory,
+    AgreementFactory,
     ListCategoryFactory,
     ListItemFactory,
     PairingFactory,
@@ -55,11 +55,11 @@ def test_a_picture_of_an_activity_stays(client):
     assert PortalImage.objects.filter(pk=image.pk).exists()
 
 
-def test_evidence_of_a_line_stays(client):
+def test_a_file_of_an_agreement_stays(client):
     document = PortalDocument.objects.create(
         title="凭证", file=SimpleUploadedFile("a.pdf", b"%PDF-1.7")
     )
-    FundEntryFactory(evidence=document)
+    AgreementFactory(file=document)
     response = client.post(reverse("wagtaildocs:delete", args=[document.pk]), follow=True)
     assert "使用，不能删除" in words(response)
     assert PortalDocument.objects.filter(pk=document.pk).exists()
