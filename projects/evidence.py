@@ -3,20 +3,17 @@
 Evidence is never public; `projects.wagtail_hooks` hands it out to readers of the ledger only.
 """
 
-from pathlib import PurePath
-
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from wagtail.models import Collection
 
 from portal.models import PortalDocument, User
+from portal.uploads import ending_of, is_what_its_name_says
 
 LARGEST_MEGABYTES = 10
-#: What a file of each kind begins with.
-SIGNATURES = {"pdf": b"%PDF-", "jpg": b"\xff\xd8\xff", "png": b"\x89PNG\r\n\x1a\n"}
-#: Endings a name may have, and the kind each promises.
-ENDINGS = {"pdf": "pdf", "jpg": "jpg", "jpeg": "jpg", "png": "png"}
+#: Endings a name may have.
+ENDINGS = ("pdf", "jpg", "jpeg", "png")
 COLLECTION = "资金凭证"
 
 
@@ -26,13 +23,11 @@ def check_evidence(file: UploadedFile) -> None:
         raise ValidationError("凭证文件是空的，请重新选择。")
     if file.size > LARGEST_MEGABYTES * 1024 * 1024:
         raise ValidationError(f"凭证文件超过 {LARGEST_MEGABYTES} MB，请压缩后上传。")
-    promised = ENDINGS.get(PurePath(file.name or "").suffix.lower().lstrip("."))
-    if promised is None:
+    promised = ending_of(file.name)
+    if promised not in ENDINGS:
         raise ValidationError("凭证只能是 PDF、JPG 或 PNG 文件。")
-    file.seek(0)
-    if not file.read(16).startswith(SIGNATURES[promised]):
+    if not is_what_its_name_says(file):
         raise ValidationError(f"文件内容不是 {promised.upper()}，与文件名不符，请检查后重新上传。")
-    file.seek(0)
 
 
 @transaction.atomic

@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "portal.admin.protection.ProtectedDeletionMiddleware",
+    "portal.admin.ids.ImpossibleIdsMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "home.site_lookup.SiteLookupMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -176,17 +177,21 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 
 WAGTAILIMAGES_IMAGE_MODEL = "portal.PortalImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "portal.uploads.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * MEGABYTE
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 60_000_000
 
 WAGTAILDOCS_DOCUMENT_MODEL = "portal.PortalDocument"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "portal.uploads.DocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["csv", "doc", "docx", "pdf", "ppt", "pptx", "txt", "xls", "xlsx"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 30 * MEGABYTE
 # Through the view that asks for the collection's rights, never by the file's own address.
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# Parts of text, as the public search finds them: an index of words takes a Chinese sentence for one
+# word, and SQLite's breaks at a quotation mark (wagtail/wagtail#13227).
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database.fallback"}}
 
 # --- Background tasks and e-mail ----------------------------------------------------------------
 
