@@ -2,10 +2,12 @@
 
 import pytest
 from django.template.loader import render_to_string
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.urls import reverse
+from wagtail.models import PageViewRestriction
 
 from portal.context_processors import MORE, NAVIGATION, Face, entries
+from tests.factories.pages import standard
 
 
 @pytest.mark.django_db
@@ -23,6 +25,36 @@ def test_the_page_of_a_broken_server_needs_nothing():
     html = render_to_string("500.html")
     assert "页面暂时打不开" in html
     assert "/static/portal/css/tokens.css" in html
+
+
+@pytest.mark.parametrize("name", ["400.html", "403.html", "403_csrf.html", "500.html"])
+def test_a_refusal_is_in_chinese_and_has_nothing_inline(name):
+    html = render_to_string(name)
+    assert '<html lang="zh-Hans">' in html
+    assert "回到首页" in html
+    assert "<style" not in html
+    assert "<script" not in html
+
+
+@pytest.mark.django_db
+def test_a_form_sent_without_its_token_is_refused_in_words():
+    response = Client(enforce_csrf_checks=True).post("/projects/", {"a": 1})
+    assert response.status_code == 403
+    assert "提交没有被接受" in response.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [(PageViewRestriction.PASSWORD, "查看这个页面需要密码"), (PageViewRestriction.LOGIN, "用户名")],
+)
+def test_a_closed_page_asks_inside_the_frame(client, kind, words):
+    page = standard("内部办法")
+    PageViewRestriction.objects.create(page=page, restriction_type=kind, password="open-me")
+    html = client.get(page.get_url(), follow=True).content.decode()
+    assert words in html
+    assert "主导航" in html
+    assert "内部办法" not in html
 
 
 @pytest.mark.django_db
