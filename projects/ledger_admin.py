@@ -25,6 +25,7 @@ from portal.publicity import may_view_all
 from portal.wording import money
 from projects import ledger_views as forms
 from projects.finding import find_fund_entries
+from projects.fund_totals import totals_of
 from projects.ledger_filters import (
     KindFilter,
     PlaceFilter,
@@ -94,7 +95,10 @@ class LedgerListView(SheetExportMixin, IndexView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
             "may_enter": self.request.user.has_perm("projects.add_fundentry"),
-            "total": money(self.queryset.total()),
+            "totals": [
+                (kind.label, money(total))
+                for kind, total in totals_of(self.queryset).by_kind.items()
+            ],
             "selects": [self._select(spec) for spec in self.filter_specs],
             "is_narrowed": bool(self.get_filters_params() or self.query),
             "breadcrumbs": [

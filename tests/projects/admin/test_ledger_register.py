@@ -174,11 +174,14 @@ def test_lines_are_found_by_project_parties_and_number(client):
         assert other.number not in page, text
 
 
-def test_the_total_under_the_filters_takes_reversals_away(client):
+def test_totals_stand_apart_by_kind_and_take_reversals_away(client):
     line = FundEntryFactory(verified=True, amount="1000.10")
     FundEntryFactory(verified=True, amount="0.20")
     FundEntryFactory(reverses=line, verified=True)
-    assert "合计 <b>0.20</b> 元" in shown(client)
+    FundEntryFactory(kind="pledged", amount="5000.00")
+    page = shown(client)
+    assert "到账 <b>0.20</b>" in page
+    assert "意向 <b>5,000.00</b>" in page
 
 
 def test_the_sheet_holds_amounts_as_numbers_and_zero_as_zero(client):
