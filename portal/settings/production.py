@@ -17,6 +17,8 @@ ALLOWED_HOSTS = [
     for host in required("ALLOWED_HOSTS", "本站域名，多个以英文逗号分隔").split(",")
     if host.strip()
 ]
+if not ALLOWED_HOSTS:
+    raise ImproperlyConfigured("环境变量 ALLOWED_HOSTS 没有域名：多个以英文逗号分隔")
 
 # --- HTTPS --------------------------------------------------------------------------------------
 

@@ -45,6 +45,12 @@ def test_production_refuses_a_key_that_can_be_guessed():
     assert "SECRET_KEY 过短" in ended.stderr
 
 
+def test_production_refuses_hosts_that_name_none():
+    ended = production("settings.DEBUG", **GOOD | {"ALLOWED_HOSTS": " , "})
+    assert ended.returncode != 0
+    assert "ALLOWED_HOSTS 没有域名" in ended.stderr
+
+
 def test_production_protects_without_being_asked():
     ended = production(
         "settings.DEBUG, settings.SESSION_COOKIE_SECURE, settings.CSRF_COOKIE_SECURE,"
