@@ -18,4 +18,3 @@ def standing(blocker: Any, aims: Aims) -> Iterator[City]:
     with blocker.unblock(), transaction.atomic():
         yield build(aims, Silence())
         transaction.set_rollback(True)
-
