@@ -140,8 +140,8 @@ class MoveView(RightsFirstMixin, BaseObjectMixin, WagtailAdminTemplateMixin, For
 
 
 def move_buttons(record: models.Model, user: Any, url_name: str) -> list[dict[str, Any]]:
-    """What `user` can do with `record` now: label, address, and whether it warns."""
-    return [
+    """What `user` can do with `record` now: label, address, whether it warns; those last."""
+    buttons = [
         {
             "label": move.label,
             "url": reverse(url_name, args=[record.pk, move.name]),
@@ -149,6 +149,7 @@ def move_buttons(record: models.Model, user: Any, url_name: str) -> list[dict[st
         }
         for move in available_moves(record, user)
     ]
+    return sorted(buttons, key=lambda button: button["is_serious"])
 
 
 def states_of(record: models.Model) -> list[tuple[str, str]]:
