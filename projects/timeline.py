@@ -9,7 +9,6 @@ from datetime import date
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from partners.models import Event
 from portal.publicity import PUBLIC
 from portal.rows import Stage
 from portal.wording import month_text
@@ -32,7 +31,7 @@ class Happening:
 
 
 def stage_line(project: Project) -> list[Stage]:
-    """The road of the project with the days its stops were reached (one query)."""
+    """The road of the project with the stated days of its stops."""
     reached = _days_reached(project)
     stands_at = ProjectStage(project.suspended_from or project.stage)
     here = STAGE_LINE.index(stands_at)
@@ -67,14 +66,12 @@ def _when(
 
 
 def _days_reached(project: Project) -> dict[str, date]:
-    """The day of each stage, the last time it was reached; stated days before logged ones."""
-    moves = Event.objects.of(project).filter(field="stage").order_by("at", "pk")
-    logged = {to: timezone.localdate(at) for to, at in moves.values_list("to_state", "at")}
+    """The days people stated. When a move was entered is not when it happened: never shown."""
     stated = {
         ProjectStage.IMPLEMENTING: project.started_on,
         ProjectStage.COMPLETED: project.completed_on,
     }
-    return logged | {stage.value: day for stage, day in stated.items() if day}
+    return {stage.value: day for stage, day in stated.items() if day}
 
 
 def timeline_of(project: Project) -> list[Happening]:

@@ -9,7 +9,6 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from wagtail.models import Page
 
-from partners.models import Event
 from projects.enums import FundKind, ParticipantRole
 from projects.models import Project
 from projects.models.story import CaseIndexPage, CaseStoryPage
@@ -78,7 +77,7 @@ def test_origins_and_a_need_that_are_not_public_are_not_named(
         assert hidden not in page
 
 
-def test_the_stage_line_shows_the_days_the_stops_were_reached(client: Client) -> None:
+def test_the_stage_line_shows_the_stated_days_of_its_stops(client: Client) -> None:
     by = ReviewerFactory()
     project = ProjectFactory(approved=True, origin=PairingFactory(signed=True))
     establish(project, by=by)
@@ -87,7 +86,6 @@ def test_the_stage_line_shows_the_days_the_stops_were_reached(client: Client) ->
 
     stages = client.get(project.get_absolute_url()).context["stages"]
 
-    today = Event.objects.of(project).first().at.date()
     assert [(s.label, s.status) for s in stages] == [
         ("谋划", "done"),
         ("立项", "done"),
@@ -96,8 +94,7 @@ def test_the_stage_line_shows_the_days_the_stops_were_reached(client: Client) ->
         ("办结", "todo"),
     ]
     assert stages[2].date == date(2024, 4, 2)
-    assert abs((stages[3].date - today).days) <= 1
-    assert stages[4].date is None
+    assert [stages[1].date, stages[3].date, stages[4].date] == [None, None, None]
 
 
 def test_a_suspended_project_rests_at_its_stage_and_gives_no_reason(client: Client) -> None:
