@@ -5,6 +5,7 @@ Marks
   once more with `TEST_DATABASE=postgresql TEST_POSTGRESQL_URL=postgres://... pytest -m postgresql`
   (tests/services/postgresql/start prints an address). `postgresql(only=True)` is for what SQLite
   does not have; there it is skipped.
+- `@pytest.mark.sqlite`: tries what only SQLite has; left out of a run on PostgreSQL.
 - `@pytest.mark.browser`: drives Debian's chromium through the `page` fixture of pytest-playwright;
   skipped where there is none.
 
@@ -34,6 +35,14 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 # Two busy cores say nothing about a rule: no deadline. In CI the same examples every time.
 hypothesis.settings.register_profile("portal", deadline=None, derandomize=IN_CI)
 hypothesis.settings.load_profile("portal")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what another database cannot be asked; no skip, as it is nobody's lack."""
+    foreign = [item for item in items if ON_POSTGRESQL and item.get_closest_marker("sqlite")]
+    if foreign:
+        config.hook.pytest_deselected(items=foreign)
+        items[:] = [item for item in items if item not in foreign]
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

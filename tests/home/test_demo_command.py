@@ -175,7 +175,7 @@ def _password_in(text: str) -> str:
     return json.loads(text)["logins"][0]["password"]
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="the demo keeps its data in SQLite")
+@pytest.mark.sqlite  # the demo keeps its data there
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_one_command_serves_the_city_and_ctrl_c_ends_all_of_it(
     tmp_path: Path, migrated: Path, number: int

@@ -126,7 +126,7 @@ def test_open_rows_change_and_freeze_and_go(slips):
     assert rows() == [(1, "a", 1), (3, "d", 1)]
 
 
-@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="REPLACE is SQLite's")
+@pytest.mark.sqlite  # REPLACE is SQLite's
 @pytest.mark.parametrize("recursive_triggers", ["ON", "OFF"])
 @pytest.mark.parametrize(
     "statement",

@@ -85,7 +85,7 @@ def test_no_path_changes_a_verified_line(line, path):
 
 @pytest.mark.parametrize("recursive_triggers", ["ON", "OFF"])
 @pytest.mark.parametrize("changes", [{"amount": 1}, {"id": 99_999}, {"id": 99_999, "amount": 1}])
-@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="REPLACE is SQLite's")
+@pytest.mark.sqlite  # REPLACE is SQLite's
 def test_no_other_row_replaces_a_verified_line(line, changes, recursive_triggers):
     before = FundEntry.objects.values().get()
     sql(f"PRAGMA recursive_triggers = {recursive_triggers}")
@@ -97,7 +97,7 @@ def test_no_other_row_replaces_a_verified_line(line, changes, recursive_triggers
     assert FundEntry.objects.values().get() == before
 
 
-@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="REPLACE is SQLite's")
+@pytest.mark.sqlite  # REPLACE is SQLite's
 def test_no_reversal_replaces_a_verified_reversal(line):
     reversal = FundEntryFactory(reverses=line, verified=True)
     sql("PRAGMA recursive_triggers = OFF")
