@@ -38,6 +38,12 @@ def _sqlite():
         f"WHEN NEW.reverses_id IS NOT NULL AND NOT EXISTS ({_MATCH}) "
         f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
         for event in ("INSERT", "UPDATE")
+    ] + [
+        # A column of SQLite takes any type: a fraction of a fen would make every sum a float.
+        f"CREATE TRIGGER {TABLE}_whole_fen_{event.lower()} BEFORE {event} ON {TABLE} "
+        "WHEN typeof(NEW.amount) <> 'integer' "
+        "BEGIN SELECT RAISE(ABORT, 'an amount is a whole number of fen'); END"
+        for event in ("INSERT", "UPDATE")
     ]
 
 
@@ -51,7 +57,10 @@ def remove(apps, schema_editor):
         execute(schema_editor, [f"DROP FUNCTION {TABLE}_check_reversal() CASCADE"])
         return
     for event in ("insert", "update"):
-        execute(schema_editor, [f"DROP TRIGGER {TABLE}_reversal_{event}"])
+        execute(
+            schema_editor,
+            [f"DROP TRIGGER {TABLE}_{name}_{event}" for name in ("reversal", "whole_fen")],
+        )
 
 
 class Migration(migrations.Migration):

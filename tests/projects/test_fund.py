@@ -109,6 +109,15 @@ def test_no_reversal_replaces_a_verified_reversal(line):
     assert set(FundEntry.objects.all()) == {line, reversal}
 
 
+@pytest.mark.sqlite  # elsewhere the type of the column refuses it
+@pytest.mark.parametrize("amount", [1.5, "一百"])
+def test_no_amount_is_anything_but_whole_fen(line, amount):
+    new = {"id": 99_999, "number": "ZJ-2024-099999", "amount": amount}
+    with pytest.raises(IntegrityError, match="whole number of fen"), transaction.atomic():
+        copy_of(line, "INSERT", **new)
+    assert FundEntry.objects.get() == line
+
+
 @pytest.mark.postgresql(only=True)
 def test_the_ledger_cannot_be_truncated(line):
     sql("SET CONSTRAINTS ALL IMMEDIATE")
