@@ -199,12 +199,15 @@ def test_one_command_serves_the_city_and_ctrl_c_ends_all_of_it(
         )
         try:
             page = _wait_for(f"http://{HOST}:{port}/showcase/", process)
+            announced = (tmp_path / "log").read_text()
             process.send_signal(number)
             assert process.wait(timeout=30) == 0, (tmp_path / "log").read_text()
         finally:
             if process.poll() is None:
                 os.killpg(process.pid, signal.SIGKILL)
     assert "成果展示" in page
+    assert f"http://{HOST}:{port}/showcase/" in announced
+    assert "logins.json" in announced
     assert is_free(port)
     with pytest.raises(ProcessLookupError):
         os.killpg(process.pid, 0)  # nobody of the group is left

@@ -86,6 +86,7 @@ class Command(BaseCommand):
             "",
         ]
         self.stdout.write("\n".join(rows))
+        self.stdout.flush()  # into a file it would wait for a buffer that the servers never fill
 
 
 def _port(value: str) -> int:
