@@ -57,6 +57,8 @@ screenshots: .venv/dev.stamp  ## Photograph the demo city, which must be running
 lock: .venv/dev.stamp  ## Write the requirements files from pyproject.toml (ARGS=--upgrade for newer versions)
 	$(LOCK) $(ARGS) -o requirements.txt >/dev/null
 	$(LOCK) $(ARGS) --extra dev -c requirements.txt -o requirements-dev.txt >/dev/null
+	$(LOCK) $(ARGS) --extra elasticsearch -c requirements.txt -o requirements-elasticsearch.txt >/dev/null
+	$(LOCK) $(ARGS) --extra elasticsearch8 -c requirements.txt -o requirements-elasticsearch8.txt >/dev/null
 
 clean:  ## Remove the environment, the demo and all caches; what lies in .data stays
 	rm -rf .venv .demo .screenshots .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage htmlcov
