@@ -1,0 +1,125 @@
+"""Sounds: pinyin without tones, by run of characters, and how typed letters are read as pinyin."""
+
+import re
+from functools import cache, lru_cache
+from itertools import islice
+from pathlib import Path
+
+from pypinyin import Style, lazy_pinyin, load_phrases_dict, pinyin
+
+#: Place names whose reading no dictionary of words knows, one a line: name, readings.
+LOCAL_READINGS = Path(__file__).parent / "local_readings.txt"
+
+@lru_cache(maxsize=65536)
+def syllables(run: str) -> tuple[str, ...]:
+    """The sounds of a run of Han characters, one a character, as the words in it are read."""
+    _load_local_readings()
+    if all(_has_one_sound(character) for character in run):
+        return tuple(_sound(character) for character in run)
+    sounds = tuple(lazy_pinyin(run, style=Style.NORMAL, v_to_u=False, errors="ignore"))
+    # Characters without a reading are left out above; positions must stay.
+    if len(sounds) == len(run):
+        return sounds
+    return tuple(_sound(character) for character in run)
+
+
+def initials_of(sounds: tuple[str, ...]) -> tuple[str, ...]:
+    """The first letters."""
+    return tuple(sound[0] for sound in sounds)
+
+
+@cache
+def _load_local_readings() -> None:
+    lines = LOCAL_READINGS.read_text(encoding="utf-8").splitlines()
+    pairs = (line.split() for line in lines if line and not line.startswith("#"))
+    load_phrases_dict({name: [[sound] for sound in sounds] for name, *sounds in pairs})
+
+
+@lru_cache(maxsize=16384)
+def _readings(character: str) -> tuple[str, ...]:
+    found = pinyin(character, style=Style.NORMAL, heteronym=True, v_to_u=False, errors="ignore")
+    return tuple(dict.fromkeys(found[0])) if found else ("0",)
+
+
+def _has_one_sound(character: str) -> bool:
+    return len(_readings(character)) == 1
+
+
+def _sound(character: str) -> str:
+    return _readings(character)[0]
+
+
+@cache
+def common_characters() -> str:
+    """The 6,763 characters of GB 2312, in its order: what people write with."""
+    rows, columns = range(0xB0, 0xF8), range(0xA1, 0xFF)
+    pairs = bytes(byte for row in rows for column in columns for byte in (row, column))
+    return pairs.decode("gb2312", errors="ignore")
+
+
+@cache
+def spellings() -> frozenset[str]:
+    """The syllables that can be typed: the readings of the common characters."""
+    return frozenset(s for c in common_characters() for s in _readings(c)) - {"0", "n", "m", "ng"}
+
+
+@cache
+def _same_sound() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for character in common_characters():
+        for sound in {blurred(s) for s in _readings(character)}:
+            found[sound] = found.get(sound, "") + character
+    return found
+
+
+def homophones(character: str) -> str:
+    """Common characters that a careless ear takes for `character`, itself left out."""
+    sounds = {blurred(sound) for sound in _readings(character)}
+    alike = "".join(_same_sound().get(sound, "") for sound in sorted(sounds))
+    return alike.replace(character, "")
+
+
+@lru_cache(maxsize=4096)
+def read_pinyin(letters: str, most: int = 4) -> tuple[tuple[str, ...], ...]:
+    """Ways to read typed letters as syllables, long syllables first; the last may be begun only.
+
+    `banqiao` is ban qiao; `xian` is xian, then xi an. Empty when the letters are no pinyin.
+    """
+    return tuple(islice(_read(letters), most))
+
+
+def _read(letters: str):
+    if not letters:
+        yield ()
+        return
+    for length in range(min(6, len(letters)), 0, -1):
+        head, rest = letters[:length], letters[length:]
+        known = head in spellings()
+        begun = not rest and length > 1 and any(s.startswith(head) for s in spellings())
+        if known or begun:
+            for tail in _read(rest):
+                yield (head, *tail)
+
+
+_LETTERS_OF_INITIALS = re.compile(r"[abcdefghjklmnopqrstwxyz]{2,12}")
+
+
+def may_be_initials(letters: str) -> bool:
+    """Whether typed letters may be the first letters of syllables (none begins with i, u, v)."""
+    return bool(_LETTERS_OF_INITIALS.fullmatch(letters))
+
+
+#: Sounds that many speakers do not tell apart; all of a group are taken for its first.
+_ALIKE = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ang", "an"), ("eng", "en"), ("ing", "in"))
+
+
+@lru_cache(maxsize=4096)
+def blurred(sound: str) -> str:
+    """A sound as a careless ear hears it: zh as z, n as l, ing as in."""
+    for clear, blurry in _ALIKE[:3]:
+        if sound.startswith(clear):
+            sound = blurry + sound[len(clear) :]
+    for clear, blurry in _ALIKE[3:]:
+        if sound.endswith(clear):
+            sound = sound[: -len(clear)] + blurry
+    return "l" + sound[1:] if sound.startswith("n") else sound

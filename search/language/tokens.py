@@ -1,0 +1,70 @@
+"""Tokens: what stands in the index, and the phrase a typed word becomes.
+
+A run of Han characters abcd is indexed as `ab bc cd d`: overlapping pairs, and the last character
+alone, so that every stretch of it is a phrase of pairs and a single character the beginning of
+one. Runs of letters and of digits are tokens of their own. All other characters part runs.
+"""
+
+import re
+from collections.abc import Iterator
+
+from .sounds import initials_of, syllables
+from .tree import Phrase
+
+HAN = "\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_RUN = re.compile(rf"([{HAN}]+)|([0-9]+)|([^\W\d_{HAN}]+)")
+_HAN_RUN = re.compile(rf"[{HAN}]+")
+
+#: Longer runs of letters are no words; engines refuse tokens of kilobytes.
+LONGEST_RUN = 64
+#: Marks sounds among the tokens: no syllable begins with zp. Alone (with 0) it parts two runs.
+SOUND = "zp"
+BREAK = SOUND + "0"
+
+
+def runs(folded: str) -> Iterator[tuple[str, bool]]:
+    """Runs of folded text, and whether each is of Han characters."""
+    for match in _RUN.finditer(folded):
+        yield match.group(), match.lastindex == 1
+
+
+def index_tokens(folded: str) -> list[str]:
+    """The tokens of folded text, in order."""
+    tokens: list[str] = []
+    for run, is_han in runs(folded):
+        if is_han:
+            tokens.extend([run[at : at + 2] for at in range(len(run))])
+        else:
+            tokens.append(run[:LONGEST_RUN])
+    return tokens
+
+
+def sound_tokens(folded: str) -> list[str]:
+    """How the Han runs of folded text sound: marked syllables, then marked initials, each run."""
+    tokens: list[str] = []
+    for match in _HAN_RUN.finditer(folded):
+        sounds = syllables(match.group())
+        tokens += [BREAK, *(SOUND + sound for sound in sounds)]
+        tokens += [BREAK, *(SOUND + letter for letter in initials_of(sounds))]
+    return tokens
+
+
+def query_phrase(folded: str) -> Phrase | None:
+    """`folded` as a phrase that is found wherever the same characters follow one another.
+
+    A single Han character at the end may go on (it is the beginning of a pair). None when there
+    is nothing to look for.
+    """
+    found = list(runs(folded))
+    if not found:
+        return None
+    tokens = index_tokens(folded)
+    last, is_han = found[-1]
+    if is_han and len(last) > 1:
+        return Phrase(tuple(tokens[:-1]))
+    return Phrase(tuple(tokens), prefix=is_han)
+
+
+def sound_phrase(sounds: tuple[str, ...], *, prefix: bool = False) -> Phrase:
+    """Syllables, or initials, that follow one another in a title or name."""
+    return Phrase(tuple(SOUND + sound for sound in sounds), prefix=prefix)
