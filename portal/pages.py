@@ -12,13 +12,14 @@ from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail.url_routing import RouteResult
 
+from portal.changes import TellingQuerySet
 from portal.page_form import PageForm
 from portal.publicity import Audience
 
 LONGEST_SLUG = 60
 
 
-class PortalPageQuerySet(PageQuerySet):
+class PortalPageQuerySet(TellingQuerySet, PageQuerySet):
     """Pages as registers are asked for: `visible_to` first."""
 
     def visible_to(self, user: Audience) -> Self:

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Self, TypeAlias
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 
+from portal.changes import TellingQuerySet
+
 if TYPE_CHECKING:
     from portal.models import User
 
@@ -15,8 +17,11 @@ Audience: TypeAlias = "User | AnonymousUser"
 PUBLIC = AnonymousUser()
 
 
-class VisibleQuerySet(models.QuerySet):
-    """A queryset that knows its audience. Subclasses say what `public` means for their model."""
+class VisibleQuerySet(TellingQuerySet):
+    """A queryset that knows its audience. Subclasses say what `public` means for their model.
+
+    What it writes in bulk is told of (portal.changes).
+    """
 
     def public(self) -> Self:
         """Rows that were approved for everybody."""

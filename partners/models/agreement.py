@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from partners.enums import AgreementKind, AgreementState, AgreementStatus, CommitmentState
 from partners.querysets.agreement import AgreementQuerySet
+from portal.changes import TellingQuerySet
 
 from .alliance import Alliance
 from .organisation import Organisation
@@ -144,6 +145,8 @@ class AgreementParty(models.Model):
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, related_name="agreement_parties", verbose_name="签约方"
     )
+
+    objects = TellingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "签约方"

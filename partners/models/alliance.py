@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from partners.enums import AllianceKind, AllianceRole, AllianceState
 from partners.querysets.agreement import AllianceQuerySet
+from portal.changes import TellingQuerySet
 
 from .organisation import Organisation
 from .programme import ProgrammeYear
@@ -73,6 +74,8 @@ class AllianceMember(models.Model):
     role = models.CharField(
         "角色", max_length=10, choices=AllianceRole, default=AllianceRole.MEMBER
     )
+
+    objects = TellingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "联盟成员"

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from partners.enums import ClaimState, ListKind, NeedStage
 from partners.querysets.list_item import ClaimQuerySet, ListItemQuerySet
+from portal.changes import TellingQuerySet
 
 from .organisation import Organisation
 from .register import Register
@@ -17,6 +18,8 @@ class ListCategory(models.Model):
 
     name = models.CharField("名称", max_length=20, unique=True)
     position = models.PositiveSmallIntegerField("顺序", default=0)
+
+    objects = TellingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "清单类别"

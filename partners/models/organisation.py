@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from partners.enums import PLACE_KINDS, NameKind, OrganisationKind, OrganisationLevel
 from partners.querysets.organisation import OrganisationQuerySet
+from portal.changes import TellingQuerySet
 
 from .register import Register
 
@@ -144,6 +145,8 @@ class OrganisationName(models.Model):
     kind = models.CharField("名称类别", max_length=10, choices=NameKind)
     since = models.DateField("启用日期", null=True, blank=True)
     until = models.DateField("停用日期", null=True, blank=True)
+
+    objects = TellingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "组织名称"

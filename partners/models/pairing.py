@@ -56,6 +56,7 @@ class Pairing(Register):
     start_on = models.DateField("起始日期")
     end_on = models.DateField("截止日期")
     signed_on = models.DateField("签约日期", null=True, blank=True)
+    summary = models.TextField("结对内容", max_length=2000, blank=True)
     status = models.CharField(
         "状态",
         max_length=10,

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from partners.enums import Fulfilment, OrganisationKind
+from portal.changes import TellingQuerySet
 from portal.publicity import VisibleQuerySet
 
 from .register import Register
@@ -106,6 +107,8 @@ class PairingLevel(models.Model):
     parent_required = models.BooleanField(
         "须有上级结对", default=False, help_text="没有上级结对时须填写理由。"
     )
+
+    objects = TellingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "结对层级"

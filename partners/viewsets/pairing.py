@@ -121,8 +121,8 @@ class PairingViewSet(RegisterViewSet):
     list_export = [
         "number", "programme_year.year", "level", "unit_side.name", "community_side.name",
         "division.full_name", "status", "signed_on", "start_on", "end_on", "ended_on",
-        "end_reason", "progress", "items_confirmed", "items_due", "items_total", "projects",
-        "last_event_on",
+        "end_reason", "summary", "progress", "items_confirmed", "items_due", "items_total",
+        "projects", "last_event_on",
     ]  # fmt: skip
     export_values = {"progress": progress_label, "projects": projects_by_stage}
     export_headings = {
@@ -158,6 +158,7 @@ class PairingViewSet(RegisterViewSet):
             ],
             heading="期限",
         ),
+        FieldPanel("summary", help_text="双方结对做什么，一两句话；签约后在公开页面显示。"),
         InlinePanel(
             "contacts",
             [

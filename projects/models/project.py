@@ -15,6 +15,7 @@ from partners.models import (
     ProgrammeYear,
     Reviewed,
 )
+from portal.changes import TellingQuerySet
 from portal.constraints import exactly_one
 from projects.enums import ParticipantRole, ProjectStage
 from projects.querysets.project import ProjectQuerySet
@@ -28,6 +29,8 @@ class ProjectField(models.Model):
     name = models.CharField("名称", max_length=20, unique=True)
     slug = models.SlugField("网址用名", max_length=40, unique=True)
     position = models.PositiveSmallIntegerField("顺序", default=0)
+
+    objects = TellingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "项目领域"
@@ -204,6 +207,8 @@ class ProjectParticipant(models.Model):
         Organisation, models.PROTECT, related_name="participations", verbose_name="组织"
     )
     role = models.CharField("角色", max_length=12, choices=ParticipantRole)
+
+    objects = TellingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "参与方"
