@@ -123,3 +123,8 @@ def blurred(sound: str) -> str:
         if sound.endswith(clear):
             sound = sound[: -len(clear)] + blurry
     return "l" + sound[1:] if sound.startswith("n") else sound
+
+
+def slips(sound: str) -> list[str]:
+    """The syllables a careless speller writes for `sound`."""
+    return sorted(s for s in spellings() if s != sound and blurred(s) == blurred(sound))

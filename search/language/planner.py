@@ -1,0 +1,125 @@
+"""The query plan: what is asked of the engine, in which order, and when enough was found.
+
+1. every typed word, or what means the same;
+2. every word that says something, names kept whole, stop words left out;
+3. where a word is nowhere, the word that was probably meant (correction.py);
+4. and 5. most of the words, or most of their pairs of characters: 「相关结果」 (related.py).
+
+A later tier is asked only while fewer than ENOUGH were found. The index that is asked answers
+within the scope of the search (audience and filters), so a tier whose finds are all filtered away
+hides no later one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from .correction import Correction, corrected
+from .lexicon import Lexicon
+from .question import Question, Word, read, word_of
+from .ranking import Folded, best_first, rarity
+from .related import related
+from .sounding import spelled_by_sound
+from .tree import NAMED, NOTHING, TITLE, Tree, any_of, every, within
+
+ENOUGH = 3
+PAGE = 10
+#: How many of the records found are ranked; the others follow, newest first.
+RANKED = 300
+
+
+class Index(Protocol):
+    """What the plan asks of an engine, within one scope."""
+
+    def ids(self, tree: Tree, limit: int) -> list[int]:
+        """Keys of records that match, newest first."""
+
+    def frequencies(self, trees: Sequence[Tree]) -> list[int]:
+        """How many records match each."""
+
+    def known(self, trees: Sequence[Tree]) -> list[int]:
+        """The same in the whole index, whatever is filtered."""
+
+    def texts(self, keys: Sequence[int]) -> dict[int, Folded]:
+        """The words of records."""
+
+    @property
+    def size(self) -> int:
+        """How many records there are."""
+
+
+@dataclass
+class Answer:
+    """What a question finds. `tree` matches all results proper, `head` are the best of them, best
+    first; `late` the related ones. `tier` is the last that found something, 0 for none."""
+
+    question: Question
+    tree: Tree = NOTHING
+    head: list[int] = field(default_factory=list)
+    late: list[int] = field(default_factory=list)
+    tier: int = 0
+    correction: Correction | None = None
+    words: tuple[Word, ...] = ()
+
+
+def answer(text: str, lexicon: Lexicon, index: Index, *, literal: bool = False) -> Answer:
+    """Answer a question; `literal` takes the words as typed and nothing else."""
+    question = read(text, lexicon, index.known)
+    if not question.typed:
+        return Answer(question)
+    if literal:
+        question = _as_typed(question)
+    question = spelled_by_sound(question, index)
+    found = Answer(question, words=question.typed)
+    _add(found, 1, question.typed, index)
+    if literal:
+        return found
+    if question.content and question.content != question.typed:
+        _add(found, 2, question.content, index)
+    if len(found.head) < ENOUGH:
+        _correct(found, lexicon, index)
+    if len(found.head) < ENOUGH:
+        found.late = related(found.question, index, without=found.head)
+        found.tier = found.tier or (4 if found.late else 0)
+    return found
+
+
+def _as_typed(question: Question) -> Question:
+    bare = tuple(word_of(word.text, Lexicon()) for word in question.typed)
+    return replace(question, typed=bare, content=bare)
+
+
+def _add(found: Answer, tier: int, words: tuple[Word, ...], index: Index) -> None:
+    """Rank what one more tier finds behind what was found before."""
+    tree = every(word.tree for word in words)
+    keys = [key for key in candidates(tree, index) if key not in set(found.head)]
+    if not keys:
+        return
+    sizes = index.frequencies([word.tree for word in words])
+    worth = [rarity(size, index.size) for size in sizes]
+    ranked = best_first(index.texts(keys), found.question, list(zip(words, worth, strict=True)))
+    found.head += ranked
+    found.tree = any_of([found.tree, tree]) if found.tier else tree
+    found.tier, found.words = tier, tuple(dict.fromkeys((*found.words, *words)))
+
+
+def candidates(tree: Tree, index: Index) -> list[int]:
+    """Keys of at most RANKED matches: where there are more, those in titles, then in names."""
+    keys = index.ids(tree, RANKED)
+    if len(keys) < RANKED:
+        return keys
+    better = [*index.ids(within(tree, TITLE), RANKED), *index.ids(within(tree, NAMED), RANKED)]
+    return list(dict.fromkeys([*better, *keys]))[:RANKED]
+
+
+def _correct(found: Answer, lexicon: Lexicon, index: Index) -> None:
+    correction, question = corrected(found.question, lexicon, index)
+    if correction is None:
+        return
+    before = len(found.head)
+    _add(found, 3, question.typed, index)
+    if len(found.head) < ENOUGH and question.content != question.typed:
+        _add(found, 3, question.content, index)
+    if len(found.head) > before:
+        found.correction = correction
+    found.question = question

@@ -1,0 +1,211 @@
+"""A question taken apart: the words as typed, and the words in it that say what is looked for."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import accumulate, pairwise
+from typing import TypeAlias
+
+import rjieba
+
+from .folding import fold
+from .lexicon import Lexicon
+from .numbers import spelled_otherwise
+from .sounds import initials_of, may_be_initials, read_pinyin, syllables
+from .tokens import HAN, query_phrase, runs, sound_phrase
+from .tree import NAMED, Phrase, Tree, any_of, every, within
+
+#: What parts typed words: blanks and punctuation, not the signs that stand inside 1+8+N or 57.6%.
+_BETWEEN_WORDS = re.compile(r"[\s,，。、;；:：?？!！\"'“”‘’「」『』()（）\[\]【】<>《》|/\\*·…—~]+")
+#: More is no question but a text; the rest is not looked for.
+MOST_WORDS = 12
+LONGEST_QUESTION = 100
+#: Parts of speech that carry no subject: particles, pronouns, adverbs, prepositions, numerals...
+_EMPTY_SPEECH = frozenset("u uj ul uv ud ug uz r rr rz d c p y e o q m f zg df mq".split())
+#: What follows these asks: 谁来管, 怎么办, 哪个.
+_ASKING = "谁怎哪啥什么几多吗呢吧"
+_LETTERS = re.compile(r"[a-z]{2,40}")
+_FOUR = re.compile(rf"[{HAN}]{{4}}")
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of a question: how it is looked for, and the spellings that count as finding it.
+
+    `others` are the spellings that mean the same; `sound` is where letters are read as pinyin.
+    """
+
+    text: str
+    tree: Tree
+    others: tuple[str, ...] = ()
+    sound: Tree | None = None
+    #: The two halves of a word of four characters, when both count as finding it.
+    halves: tuple[str, ...] = ()
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """The word and what means the same, folded."""
+        return (self.text, *self.others)
+
+
+@dataclass(frozen=True)
+class Question:
+    """`typed`: the words as typed; `content`: those that name what is looked for, longest known
+    names first; `kind`: the kind of record that a word such as 「案例」 asks for."""
+
+    text: str
+    typed: tuple[Word, ...]
+    content: tuple[Word, ...]
+    kind: str = ""
+
+
+#: How often each of some phrases stands in the index.
+Known: TypeAlias = Callable[[Sequence[Tree]], list[int]]
+
+
+def read(text: str, lexicon: Lexicon, known: Known) -> Question:
+    """Take a question apart; what is beyond the longest question is not read."""
+    folded = fold(text[: 4 * LONGEST_QUESTION])[:LONGEST_QUESTION]
+    typed = [part for part in _BETWEEN_WORDS.split(folded) if query_phrase(part)]
+    typed = list(dict.fromkeys(typed))[:MOST_WORDS]
+    said = [word for part in typed for word in content_words(part, lexicon, known)]
+    kind = next((lexicon.kind_words[w] for w in reversed(said) if w in lexicon.kind_words), "")
+    content = [w for w in dict.fromkeys(said) if w not in lexicon.kind_words]
+    return Question(
+        " ".join(typed),
+        tuple(word_of(part, lexicon) for part in typed),
+        tuple(loosened(word_of(word, lexicon), lexicon) for word in content[:MOST_WORDS]),
+        kind,
+    )
+
+
+def word_of(text: str, lexicon: Lexicon) -> Word:
+    """How a folded word is looked for: as it stands, by what means the same, by its sound."""
+    others = [*lexicon.names_like(text), *lexicon.synonyms_of(text), *spelled_otherwise(text)]
+    sound = sound_of(text)
+    forms = [text, *others]
+    if lexicon.is_name(text) and len(text) < 4 and lexicon.names_like(text):
+        # 南大 also stands in 东南大学 and 城南大门: its full names say whom it means.
+        if lexicon.longer_names(text):
+            forms = [other for other in others if len(other) > len(text)] or forms
+    trees: list[Tree] = [phrase for phrase in map(query_phrase, forms) if phrase]
+    if sound:
+        trees.append(sound)
+    return Word(text, any_of(trees), tuple(f for f in forms if f != text), sound)
+
+
+def loosened(word: Word, lexicon: Lexicon) -> Word:
+    """A word of four characters is also found by its halves: 燃气管道 by 燃气 and 管道.
+
+    Names are not taken apart.
+    """
+    if not _FOUR.fullmatch(word.text) or lexicon.is_name(word.text):
+        return word
+    halves = (word.text[:2], word.text[2:])
+    both = every(phrase for phrase in map(query_phrase, halves) if phrase)
+    return replace(word, tree=any_of([word.tree, both]), halves=halves)
+
+
+def sound_of(text: str) -> Tree | None:
+    """Letters, or letters after Han characters, read as pinyin or initials; else None."""
+    parts = list(runs(text))
+    if "".join(run for run, _ in parts) != text or not _LETTERS.fullmatch(parts[-1][0]):
+        return None
+    if len(parts) == 1:
+        return any_of(_readings((), text)) if _readings((), text) else None
+    if len(parts) == 2 and parts[0][1]:
+        head = query_phrase(parts[0][0])
+        heard = _readings(syllables(parts[0][0]), parts[1][0])
+        return every([within(head, NAMED), any_of(heard)]) if head and heard else None
+    return None
+
+
+def _readings(before: tuple[str, ...], letters: str) -> list[Tree]:
+    found: list[Tree] = [
+        within(sound_phrase((*before, *sounds), prefix=True), NAMED)
+        for sounds in read_pinyin(letters)
+    ]
+    if may_be_initials(letters):
+        found.append(within(sound_phrase((*initials_of(before), *letters)), NAMED))
+    return found
+
+
+def content_words(text: str, lexicon: Lexicon, known: Known) -> list[str]:
+    """The words of a folded part that say something: known ones whole, stop words left out."""
+    found: list[str] = []
+    for run, is_han in runs(text):
+        found += _content_of_run(run, lexicon, known) if is_han else [run]
+    return found
+
+
+def _content_of_run(run: str, lexicon: Lexicon, known: Known) -> list[str]:
+    """Names and words with synonyms first, the longest at each place; common words between."""
+    found: list[str] = []
+    at = gap = 0
+    ends = _ends(run)
+    while at < len(run):
+        word = lexicon.longest_known(run, at)
+        # Two characters that end or begin in the middle of a common word are no name.
+        if word and (len(word) > 2 or {at, at + 2} <= ends):
+            found += _said(run[gap:at], lexicon, known)
+            found += [word] if word not in lexicon.stop_words else []
+            at = gap = at + len(word)
+        else:
+            at += 1
+    return found + _said(run[gap:], lexicon, known)
+
+
+def _ends(run: str) -> set[int]:
+    return {0, *accumulate(map(len, _cutter().cut(run)))}
+
+
+def _said(text: str, lexicon: Lexicon, known: Known) -> list[str]:
+    """The common words of `text` that carry its subject, with what belongs to them."""
+    pieces = [(word, _is_empty(word, speech, lexicon)) for word, speech in _cutter().tag(text)]
+    return [w for w, empty in _joined(pieces, known) if not empty and len(w) > 1]
+
+
+def _is_empty(word: str, speech: str, lexicon: Lexicon) -> bool:
+    asks = word[0] in _ASKING
+    return speech in _EMPTY_SPEECH or asks or word in lexicon.stop_words or not word.strip()
+
+
+def _may_join(left: tuple[str, bool], right: tuple[str, bool]) -> bool:
+    """One character beside a word that says something."""
+    sizes = sorted((len(left[0]), len(right[0])))
+    full = left if len(left[0]) > 1 else right
+    return sizes[0] == 1 and sizes[1] in (2, 3) and not full[1]
+
+
+def _joined(pieces: list[tuple[str, bool]], known: Known) -> list[tuple[str, bool]]:
+    """Words the dictionary took apart, joined where they stand together in the index: 充电 桩."""
+    pairs = [
+        (at, left[0] + right[0])
+        for at, (left, right) in enumerate(pairwise(pieces))
+        if _may_join(left, right)
+    ]
+    phrases = [phrase for _, word in pairs if (phrase := query_phrase(word))]
+    joined = {at for (at, _), count in zip(pairs, known(phrases), strict=True) if count > 1}
+    found: list[tuple[str, bool]] = []
+    for at, piece in enumerate(pieces):
+        if at - 1 in joined and len(found[-1][0] + piece[0]) <= 4:
+            found[-1] = (found[-1][0] + piece[0], False)
+        else:
+            found.append(piece)
+    return found
+
+
+@cache
+def _cutter() -> "rjieba.Jieba":
+    """The dictionary of common words (about 33 MB), loaded with the first question."""
+    return rjieba.Jieba()
+
+
+def pairs_of(question: Question) -> list[Phrase]:
+    """The pairs of characters in what was said, for questions no word of which is found."""
+    pattern = re.compile(rf"[{HAN}]{{2,}}")
+    said = [run for word in question.content for run in pattern.findall(word.text)]
+    pairs = [run[at : at + 2] for run in said for at in range(len(run) - 1)]
+    return [Phrase((pair,)) for pair in dict.fromkeys(pairs)]
+

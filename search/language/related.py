@@ -1,0 +1,84 @@
+"""Related results: records that have most of what was asked, by the worth of the words.
+
+Engines only answer And and Or, so "most of" is asked as: any of the smallest sets of words that
+reach the share. What comes back is measured again here.
+"""
+
+from collections.abc import Sequence
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from .question import Question, Word, pairs_of
+from .ranking import Folded, best_first, presence, rarity
+from .tree import Phrase, Tree, any_of, every
+
+if TYPE_CHECKING:
+    from .planner import Index
+
+WORDS_SHARE, PAIRS_SHARE = 0.45, 0.40
+MOST_RELATED = 20
+LOOKED_AT = 300
+#: The rarest words or pairs decide; more of them would make too many sets.
+WORDS_ASKED, PAIRS_ASKED = 7, 9
+PAIRS_WEIGHT, RANK_WEIGHT = 0.5, 0.2
+ALL_WEIGHTS = 1 + PAIRS_WEIGHT + RANK_WEIGHT
+
+
+def related(question: Question, index: "Index", without: Sequence[int]) -> list[int]:
+    """Keys of related records, best first, at most MOST_RELATED."""
+    return [key for key, _ in weighed(question, index, without)][:MOST_RELATED]
+
+
+def weighed(
+    question: Question, index: "Index", without: Sequence[int]
+) -> list[tuple[int, float]]:
+    """Keys of related records with how related they are (0 to 1), best first."""
+    words = question.content or question.typed
+    pairs = pairs_of(question)
+    worths = _worths([*(word.tree for word in words), *pairs], index)
+    by_word = list(zip(words, worths[: len(words)], strict=True))
+    by_pair = list(zip(pairs, worths[len(words) :], strict=True))
+    trees = [
+        covering([(word.tree, worth) for word, worth in by_word], WORDS_SHARE, WORDS_ASKED),
+        covering(by_pair, PAIRS_SHARE, PAIRS_ASKED),
+    ]
+    keys = set().union(*(index.ids(tree, LOOKED_AT) for tree in trees)) - set(without)
+    records = index.texts(sorted(keys))
+    ranks = {key: at for at, key in enumerate(best_first(records, question, by_word))}
+    found = []
+    for key, record in records.items():
+        in_words, in_pairs = _share(record, by_word), _pair_share(record, by_pair)
+        if in_words >= WORDS_SHARE or in_pairs >= PAIRS_SHARE:
+            rank = 1 - ranks[key] / len(ranks)
+            total = in_words + PAIRS_WEIGHT * in_pairs + RANK_WEIGHT * rank
+            found.append((key, total / ALL_WEIGHTS))
+    return sorted(found, key=lambda pair: (-pair[1], -pair[0]))
+
+
+def covering(parts: Sequence[tuple[Tree, float]], share: float, most: int) -> Tree:
+    """Any of the smallest sets of the worthiest parts that reach `share` of the worth of all."""
+    needed = share * sum(worth for _, worth in parts)
+    best = sorted(parts, key=lambda part: -part[1])[:most]
+    enough: list[frozenset[int]] = []
+    for size in range(1, len(best) + 1):
+        for chosen in combinations(range(len(best)), size):
+            reached = sum(best[at][1] for at in chosen) >= needed
+            if reached and not any(smaller <= set(chosen) for smaller in enough):
+                enough.append(frozenset(chosen))
+    return any_of(every(best[at][0] for at in sorted(chosen)) for chosen in enough)
+
+
+def _worths(trees: Sequence[Tree], index: "Index") -> list[float]:
+    return [rarity(found, index.size) for found in index.frequencies(trees)]
+
+
+def _share(record: Folded, words: Sequence[tuple[Word, float]]) -> float:
+    total = sum(worth for _, worth in words)
+    return sum(worth for word, worth in words if presence(record, word)) / total if total else 0.0
+
+
+def _pair_share(record: Folded, pairs: Sequence[tuple[Phrase, float]]) -> float:
+    total = sum(worth for _, worth in pairs)
+    text = "\n".join(record[1:])
+    found = sum(worth for pair, worth in pairs if pair.tokens[0] in text)
+    return found / total if total else 0.0

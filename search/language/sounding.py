@@ -1,0 +1,79 @@
+"""Letters that were typed for their sound: which words of the index sound so."""
+
+import re
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from .question import Question, Word
+from .sounds import blurred, initials_of, syllables
+from .tokens import HAN, SOUND, query_phrase
+from .tree import And, Or, Phrase, Tree, any_of
+
+if TYPE_CHECKING:
+    from .planner import Index
+
+#: How many titles and names are looked at, and how many spellings taken from them.
+LOOKED_AT, TAKEN = 60, 3
+_HAN_RUN = re.compile(rf"[{HAN}]+")
+
+
+def spelled_by_sound(question: Question, index: "Index") -> Question:
+    """The question with the spellings of its pinyin words, as titles and names write them."""
+    if not any(word.sound for word in (*question.typed, *question.content)):
+        return question
+    typed = tuple(_spelled(word, index) for word in question.typed)
+    content = tuple(_spelled(word, index) for word in question.content)
+    return replace(question, typed=typed, content=content)
+
+
+def _spelled(word: Word, index: "Index") -> Word:
+    if word.sound is None:
+        return word
+    records = index.texts(index.ids(word.sound, LOOKED_AT))
+    found: Counter[str] = Counter()
+    for record in records.values():
+        text = f"{record.title}\n{record.names}"
+        for phrase in phrases_of(word.sound):
+            found.update(set(spellings_in(text, phrase)))
+    spellings = tuple(spelling for spelling, _ in found.most_common(TAKEN))
+    trees = [phrase for phrase in map(query_phrase, spellings) if phrase]
+    return replace(word, tree=any_of([word.tree, *trees]), others=(*word.others, *spellings))
+
+
+def phrases_of(sound: Tree) -> list[Phrase]:
+    """The phrases of sounds in a tree."""
+    if isinstance(sound, And | Or):
+        return [phrase for part in sound.parts for phrase in phrases_of(part)]
+    return [sound] if sound.tokens[0].startswith(SOUND) else []
+
+
+def spellings_in(text: str, phrase: Phrase) -> list[str]:
+    """The stretches of folded text that sound like a phrase of syllables or of initials."""
+    wanted = tuple(token[len(SOUND) :] for token in phrase.tokens)
+    found = []
+    for run in _HAN_RUN.findall(text):
+        sounds = syllables(run)
+        for heard in (sounds, initials_of(sounds)):
+            for at in range(len(run) - len(wanted) + 1):
+                if _sounds_so(heard[at : at + len(wanted)], wanted, phrase.prefix):
+                    found.append(run[at : at + len(wanted)])
+    return found
+
+
+def _sounds_so(heard: tuple[str, ...], wanted: tuple[str, ...], prefix: bool) -> bool:
+    if heard[:-1] != wanted[:-1]:
+        return False
+    return heard[-1].startswith(wanted[-1]) if prefix else heard[-1] == wanted[-1]
+
+
+def alike_in(text: str, word: str) -> list[str]:
+    """The stretches of folded text that a careless ear takes for `word`, `word` itself left out."""
+    wanted = tuple(map(blurred, syllables(word)))
+    found = []
+    for run in _HAN_RUN.findall(text):
+        heard = tuple(map(blurred, syllables(run)))
+        for at in range(len(run) - len(word) + 1):
+            if heard[at : at + len(word)] == wanted and run[at : at + len(word)] != word:
+                found.append(run[at : at + len(word)])
+    return found
