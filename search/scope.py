@@ -1,0 +1,57 @@
+"""The scope of a search: who asks, and what was chosen among the facets."""
+
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
+
+from portal.publicity import PUBLIC, Audience
+from search.models import Entry
+from search.querysets import EntryQuerySet
+from search.sources import KINDS
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Entries that `audience` may see, of a kind, at or below a place, of a year, in a field.
+
+    `place` is the path of a division, `field` the key of a project field; empty values narrow
+    nothing.
+    """
+
+    audience: Audience = PUBLIC
+    kind: str = ""
+    place: str = ""
+    year: int | None = None
+    field: int | None = None
+
+    @property
+    def is_public(self) -> bool:
+        """Whether everybody is asking."""
+        return self.audience.is_anonymous
+
+    def entries(self) -> EntryQuerySet:
+        """The entries in the scope: for the public those marked so, else by the records' rule."""
+        rows = Entry.objects.public() if self.is_public else Entry.objects.filter(self.seen())
+        if self.kind:
+            rows = rows.filter(kind=self.kind)
+        if self.place:
+            rows = rows.filter(place__startswith=self.place)
+        if self.year is not None:
+            rows = rows.filter(year=self.year)
+        if self.field is not None:
+            rows = rows.filter(field=self.field)
+        return rows
+
+    def seen(self) -> Q:
+        """Entries whose record the audience may see, asked of the records themselves."""
+        kinds = [kind for kind in KINDS if self.kind in ("", kind.key)]
+        return reduce(
+            or_,
+            (
+                Q(kind=kind.key, object_id__in=kind.rows(self.audience).order_by().values("pk"))
+                for kind in kinds
+            ),
+            Q(pk__in=[]),
+        )
