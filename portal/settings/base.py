@@ -5,7 +5,7 @@ from typing import Any
 
 from csp.constants import NONE, SELF
 
-from .environment import ROOT, database, env, sqlite
+from .environment import ROOT, database, env, search_engine, sqlite
 
 # --- Places -------------------------------------------------------------------------------------
 
@@ -193,6 +193,19 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 # word, and SQLite's breaks at a quotation mark (wagtail/wagtail#13227).
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database.fallback"}}
 
+# --- The search box -----------------------------------------------------------------------------
+
+# Which engine answers the public search: "database", or "elasticsearch" with the address of a
+# server. The database answers everything else, and everything while that server does not.
+SEARCH_ENGINE = env.str("SEARCH_ENGINE", default="database")
+# https://name:password@host:9200; several nodes of one cluster apart by commas.
+ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", default="")
+# The file with the certificate of a server that signs for itself.
+ELASTICSEARCH_CA = env.str("ELASTICSEARCH_CA", default="")
+# What the names of the portal's indexes begin with, where others use the cluster too.
+ELASTICSEARCH_INDEX = env.str("ELASTICSEARCH_INDEX", default="portal")
+search_engine(SEARCH_ENGINE, ELASTICSEARCH_URL)
+
 # --- Background tasks and e-mail ----------------------------------------------------------------
 
 # Waiting tasks are rows of our own database; `manage.py db_worker` carries them out.
@@ -238,4 +251,6 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
+    # Every request is a line to it; that the server is gone, the search says itself.
+    "loggers": {"elastic_transport": {"level": "ERROR"}},
 }

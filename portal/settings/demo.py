@@ -25,6 +25,9 @@ WAGTAILADMIN_BASE_URL = f"http://127.0.0.1:{env.int('PORT', default=8000)}"
 STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True
 
+# A demo never fills the index of a real portal.
+SEARCH_ENGINE = "database"
+
 # Whatever the environment says, nothing is sent from a demo.
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 WAGTAIL_PASSWORD_RESET_ENABLED = False

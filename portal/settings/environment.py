@@ -3,6 +3,7 @@
 Every variable may also be given as a file: `SECRET_KEY_FILE=/run/secrets/key` for `SECRET_KEY`.
 """
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -60,3 +61,17 @@ def database(url: str) -> dict[str, Any]:
     if not settings["ENGINE"].endswith("postgresql"):
         raise ImproperlyConfigured("DATABASE_URL 只支持 sqlite:// 与 postgres://")
     return settings | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+
+
+def search_engine(name: str, url: str) -> None:
+    """Stop the start by name when the engine of the search box lacks something."""
+    if name == "database":
+        return
+    if name != "elasticsearch":
+        raise ImproperlyConfigured("SEARCH_ENGINE 只支持 database 与 elasticsearch")
+    if not url:
+        raise ImproperlyConfigured("缺少环境变量 ELASTICSEARCH_URL：搜索服务器的地址")
+    if find_spec("elasticsearch") is None:
+        raise ImproperlyConfigured(
+            "SEARCH_ENGINE=elasticsearch 需要安装 requirements-elasticsearch.txt"
+        )
