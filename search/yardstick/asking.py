@@ -1,0 +1,58 @@
+"""Asking as a visitor asks: the first page of results, told as documents of the file."""
+
+import sys
+import time
+import traceback
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from search.finding import find
+from search.models import Entry
+from search.views import HITS_PER_PAGE
+
+from .files import Query
+from .measures import Answer
+from .records.entering import Record
+
+
+class StoodIn(RuntimeError):
+    """Another engine answered than the one that is measured."""
+
+
+class Asked(NamedTuple):
+    """An answer, and how long it took."""
+
+    answer: Answer
+    milliseconds: float
+
+
+def entries_of(made: Mapping[Record, str]) -> dict[int, str]:
+    """What each entry of the index stands for: a document, or a record named by a document."""
+    rows = Entry.objects.select_related("content_type")
+    labels = (
+        (entry, f"{entry.content_type.app_label}.{entry.content_type.model}") for entry in rows
+    )
+    return {
+        entry.pk: made.get((label, entry.object_id), f"{label}:{entry.object_id}")
+        for entry, label in labels
+    }
+
+
+def ask(query: Query, entries: Mapping[int, str], documents: frozenset[str]) -> Asked:
+    """The first page of results for a query. A failure counts as no answer, and is told.
+
+    Raises StoodIn where the engine did not answer itself.
+    """
+    started = time.perf_counter()
+    try:
+        found = find(query.query)
+        page = list(found[:HITS_PER_PAGE])
+        stood_in = found.fallback
+    except Exception:  # noqa: BLE001 - what a visitor would see as an error page
+        print(f"!! {query.id} {query.query!r}\n{traceback.format_exc()}", file=sys.stderr)
+        page, stood_in = [], False
+    milliseconds = (time.perf_counter() - started) * 1000
+    if stood_in:
+        raise StoodIn(f"{query.id}：所测的引擎没有应答，由数据库代答")
+    shown = [entries[hit.entry_id] for hit in page]
+    return Asked(Answer(query, [one for one in shown if one in documents], shown), milliseconds)
