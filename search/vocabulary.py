@@ -1,4 +1,4 @@
-"""The vocabulary of this portal: names, synonyms and stop words, read once and kept by each process.
+"""The vocabulary of this portal: names, synonyms and stop words, kept by each process.
 
 `changed()` says that a name or a word is no longer as it was; every process then reads anew with
 its next question. About 0.3 s and 10 MB for 6,000 organisations.
@@ -14,6 +14,7 @@ from django.core.cache import cache
 from partners.enums import DivisionLevel
 from partners.models import Division, Organisation, OrganisationName
 from partners.short_names import short_names_in
+from portal.publicity import PUBLIC
 from search.language.folding import fold
 from search.language.lexicon import Lexicon, with_city
 from search.models import StopWord, Synonym
@@ -55,12 +56,17 @@ def _read() -> Lexicon:
 
 
 def _organisations() -> Iterator[list[str]]:
-    """The names of each organisation, with those its introduction and its city's habit add."""
+    """The names of each organisation, with those its introduction and its city's habit add.
+
+    Only of organisations that everybody may see: a correction shows the name it found.
+    """
+    shown = Organisation.objects.visible_to(PUBLIC).order_by()
     names: dict[int, list[str]] = defaultdict(list)
-    for key, name in OrganisationName.objects.order_by().values_list("organisation", "name"):
+    rows = OrganisationName.objects.filter(organisation__in=shown.values("pk")).order_by()
+    for key, name in rows.values_list("organisation", "name"):
         names[key].append(name)
     cities = _cities()
-    rows = Organisation.objects.order_by().values_list("pk", "summary", "division__path")
+    rows = shown.values_list("pk", "summary", "division__path")
     for key, summary, path in rows.iterator(chunk_size=5000):
         called = [fold(name) for name in (*names[key], *short_names_in(summary))]
         city = next((name for start, name in cities.items() if path.startswith(start)), "")
@@ -73,6 +79,10 @@ def _cities() -> dict[str, str]:
 
 
 def _places() -> Iterator[list[str]]:
-    rows = Division.objects.order_by().values_list("name", "short_name", "full_name")
+    rows = (
+        Division.objects.visible_to(PUBLIC)
+        .order_by()
+        .values_list("name", "short_name", "full_name")
+    )
     for names in rows.iterator(chunk_size=5000):
         yield [fold(name) for name in dict.fromkeys(names)]

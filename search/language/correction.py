@@ -87,7 +87,7 @@ def _one_off(word: str, index: "Index") -> str:
         around = (query_phrase(word[:at]), query_phrase(word[at + 1 :]))
         trees.append(every(within(part, NAMED) for part in around if part))
     pattern = "|".join(
-        f"{word[:at]}[{HAN}]{word[at + changed:]}"
+        f"{word[:at]}[{HAN}]{word[at + changed :]}"
         for changed in (1, 0)
         for at in range(len(word))
         if changed or at

@@ -10,9 +10,9 @@ within the scope of the search (audience and filters), so a tier whose finds are
 hides no later one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from .correction import Correction, corrected
 from .lexicon import Lexicon
@@ -48,6 +48,14 @@ class Index(Protocol):
         """How many records there are."""
 
 
+#: Records that mean what a question asks, and how nearly (0 to 1), beside the strong ones found.
+Meant: TypeAlias = Callable[[str, Sequence[int]], dict[int, float]]
+
+
+def _nothing_meant(question: str, strong: Sequence[int]) -> dict[int, float]:
+    return {}
+
+
 @dataclass
 class Answer:
     """What a question finds. `tree` matches all results proper, `head` are the best of them, best
@@ -62,8 +70,18 @@ class Answer:
     words: tuple[Word, ...] = ()
 
 
-def answer(text: str, lexicon: Lexicon, index: Index, *, literal: bool = False) -> Answer:
-    """Answer a question; `literal` takes the words as typed and nothing else."""
+def answer(
+    text: str,
+    lexicon: Lexicon,
+    index: Index,
+    *,
+    literal: bool = False,
+    meant: Meant = _nothing_meant,
+) -> Answer:
+    """Answer a question; `literal` takes the words as typed and nothing else.
+
+    `meant` is asked only where the words found too little and none of them was corrected.
+    """
     question = read(text, lexicon, index.known)
     if not question.typed:
         return Answer(question)
@@ -79,7 +97,8 @@ def answer(text: str, lexicon: Lexicon, index: Index, *, literal: bool = False) 
     if len(found.head) < ENOUGH:
         _correct(found, lexicon, index)
     if len(found.head) < ENOUGH:
-        found.late = related(found.question, index, without=found.head)
+        near = {} if found.correction else meant(text, found.head)
+        found.late = related(found.question, index, without=found.head, near=near)
         found.tier = found.tier or (4 if found.late else 0)
     return found
 

@@ -21,8 +21,13 @@ _BETWEEN_WORDS = re.compile(r"[\s,，。、;；:：?？!！\"'“”‘’「」
 #: More is no question but a text; the rest is not looked for.
 MOST_WORDS = 12
 LONGEST_QUESTION = 100
+#: Shorter names may stand in other names by chance.
+SHORT_ALIAS = 4
 #: Parts of speech that carry no subject: particles, pronouns, adverbs, prepositions, numerals...
-_EMPTY_SPEECH = frozenset("u uj ul uv ud ug uz r rr rz d c p y e o q m f zg df mq".split())
+_EMPTY_SPEECH = frozenset(  # as rjieba names them
+    ("u", "uj", "ul", "uv", "ud", "ug", "uz", "r", "rr", "rz", "d", "df", "c", "p", "y", "e", "o")
+    + ("q", "m", "mq", "f", "zg")
+)
 #: What follows these asks: 谁来管, 怎么办, 哪个.
 _ASKING = "谁怎哪啥什么几多吗呢吧"
 _LETTERS = re.compile(r"[a-z]{2,40}")
@@ -85,10 +90,9 @@ def word_of(text: str, lexicon: Lexicon) -> Word:
     others = [*lexicon.names_like(text), *lexicon.synonyms_of(text), *spelled_otherwise(text)]
     sound = sound_of(text)
     forms = [text, *others]
-    if lexicon.is_name(text) and len(text) < 4 and lexicon.names_like(text):
+    if len(text) < SHORT_ALIAS and lexicon.names_like(text) and lexicon.longer_names(text):
         # 南大 also stands in 东南大学 and 城南大门: its full names say whom it means.
-        if lexicon.longer_names(text):
-            forms = [other for other in others if len(other) > len(text)] or forms
+        forms = [other for other in others if len(other) > len(text)] or forms
     trees: list[Tree] = [phrase for phrase in map(query_phrase, forms) if phrase]
     if sound:
         trees.append(sound)
@@ -208,4 +212,3 @@ def pairs_of(question: Question) -> list[Phrase]:
     said = [run for word in question.content for run in pattern.findall(word.text)]
     pairs = [run[at : at + 2] for run in said for at in range(len(run) - 1)]
     return [Phrase((pair,)) for pair in dict.fromkeys(pairs)]
-

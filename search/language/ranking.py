@@ -21,6 +21,10 @@ KIND_ASKED_FOR = 1.25
 WHOLE_TITLE, STARTS_TITLE = 1.3, 1.05
 
 
+#: Parts the names of a record where all of them stand on one line.
+NAME_ENDS = "\t"
+
+
 class Folded(NamedTuple):
     """The words of a record, folded: names one a line."""
 
@@ -29,9 +33,16 @@ class Folded(NamedTuple):
     names: str
     text: str
 
+    @classmethod
+    def of(cls, kind: str, folded: str) -> "Folded":
+        """From what is kept with an entry: title and names each on a line, then the text."""
+        title, _, rest = folded.partition("\n")
+        names, _, text = rest.partition("\n")
+        return cls(kind, title, names.replace(NAME_ENDS, "\n"), text)
+
 
 def rarity(found: int, size: int) -> float:
-    """What a word is worth that stands in `found` of `size` records (inverse document frequency)."""
+    """The worth of a word that stands in `found` of `size` records: the rarer, the more."""
     return math.log(1 + (size - found + 0.5) / (found + 0.5)) if size >= found else 0.05
 
 

@@ -4,7 +4,8 @@ Engines only answer And and Or, so "most of" is asked as: any of the smallest se
 reach the share. What comes back is measured again here.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -24,14 +25,19 @@ PAIRS_WEIGHT, RANK_WEIGHT = 0.5, 0.2
 ALL_WEIGHTS = 1 + PAIRS_WEIGHT + RANK_WEIGHT
 
 
-def related(question: Question, index: "Index", without: Sequence[int]) -> list[int]:
-    """Keys of related records, best first, at most MOST_RELATED."""
-    return [key for key, _ in weighed(question, index, without)][:MOST_RELATED]
+def related(
+    question: Question, index: "Index", without: Sequence[int], near: Mapping[int, float]
+) -> list[int]:
+    """Keys of related records, best first, at most MOST_RELATED.
+
+    `near` are records that mean what was asked, and how nearly; it adds to what the words say.
+    """
+    found = Counter(dict(weighed(question, index, without)))
+    found.update({key: share for key, share in near.items() if key not in set(without)})
+    return sorted(found, key=lambda key: (-found[key], -key))[:MOST_RELATED]
 
 
-def weighed(
-    question: Question, index: "Index", without: Sequence[int]
-) -> list[tuple[int, float]]:
+def weighed(question: Question, index: "Index", without: Sequence[int]) -> list[tuple[int, float]]:
     """Keys of related records with how related they are (0 to 1), best first."""
     words = question.content or question.typed
     pairs = pairs_of(question)

@@ -10,6 +10,7 @@ from pypinyin import Style, lazy_pinyin, load_phrases_dict, pinyin
 #: Place names whose reading no dictionary of words knows, one a line: name, readings.
 LOCAL_READINGS = Path(__file__).parent / "local_readings.txt"
 
+
 @lru_cache(maxsize=65536)
 def syllables(run: str) -> tuple[str, ...]:
     """The sounds of a run of Han characters, one a character, as the words in it are read."""
