@@ -1,10 +1,24 @@
 """The type-ahead: names offered while somebody types. Written with the index, read by key range."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
-from search.language.keys import compact, keys_of, read
-from search.models import Suggestion
+from django.db.models import Q
+from django.db.models.functions import Length
+
+from search.backends import database_engine
+from search.language.folding import fold
+from search.language.keys import Typed, compact, keys_of, read
+from search.language.tokens import query_phrase
+from search.language.tree import TITLE, within
+from search.models import EntryText, Suggestion
+from search.querysets import EntryQuerySet
+from search.scope import Scope
+from search.sources import KINDS
 
 #: Kinds whose names are offered, and what puts one before another; a title before other names.
 WEIGHTS = {"place": 40, "organisation": 30, "case": 20, "project": 10}
@@ -12,6 +26,15 @@ OWN_TITLE = 5
 #: Kinds that go by several names; what takes part in the others is not what they are called.
 MANY_NAMES = frozenset({"place", "organisation"})
 LONGEST_NAME = 80
+
+#: Names offered at once.
+LIMIT = 8
+#: Of one kind no more than these, as long as others begin alike.
+OF_ONE_KIND = 3
+#: Keys looked at for a beginning that very many share, and the best of them that are weighed.
+WIDEST, WEIGHED = 2_000, 60
+_LAST = "\U0010ffff"
+_KINDS = {kind.key: kind for kind in KINDS}
 
 
 class Key(NamedTuple):
@@ -37,3 +60,103 @@ def keys_for(kind: str, title: str, names: Iterable[str] = ()) -> Iterator[Key]:
             if key and key not in seen:
                 seen.add(key)
                 yield Key(key, name[:LONGEST_NAME], weight)
+
+
+class Offer(NamedTuple):
+    """A name that is offered, what it is the name of, and the address of that."""
+
+    text: str
+    kind: str
+    url: str
+
+
+class _Candidate(NamedTuple):
+    entry_id: int
+    key: str
+    text: str
+    weight: int
+
+
+@dataclass(frozen=True)
+class NamedScope(Scope):
+    """Entries of the kinds whose names are offered."""
+
+    def entries(self) -> EntryQuerySet:
+        return super().entries().filter(kind__in=WEIGHTS)
+
+
+def suggestions(typed: str, limit: int = LIMIT) -> list[Offer]:
+    """Public names that begin with what was typed, then those in whose title it stands."""
+    what = read(typed)
+    if not what.beginnings:
+        return []
+    offers = _offers(_begun(what))
+    if len(offers) < limit and what.characters:
+        offers |= _offers(_inside(typed, 2 * limit, without=offers))
+    return _mixed(list(offers.values()), limit)
+
+
+def _begun(what: Typed) -> dict[int, str]:
+    """Entries with a key that begins so, and the name it is a key of; the best first."""
+    ranges = (Q(key__gte=begin, key__lt=begin + _LAST) for begin in what.beginnings)
+    near = Suggestion.objects.filter(reduce(or_, ranges)).order_by("key").values("pk")[:WIDEST]
+    rows = Suggestion.objects.filter(pk__in=near, entry__public=True)
+    best = rows.order_by("-weight", Length("text"), "key").values_list("key", "entry_id", "text")
+    named: dict[int, str] = {}
+    # A name typed to its end comes before longer ones; sorting keeps the order otherwise.
+    for _, entry_id, text in sorted(best[:WEIGHED], key=lambda row: row[0] not in what.beginnings):
+        if all(character in compact(text) for character in what.characters):
+            named.setdefault(entry_id, text)
+    return named
+
+
+def _inside(typed: str, limit: int, without: Iterable[int]) -> dict[int, str]:
+    """Entries in whose title what was typed stands anywhere; they are offered by their title."""
+    phrase = query_phrase(fold(typed)[:LONGEST_NAME])
+    if phrase is None:
+        return {}
+    tree = within(phrase, TITLE)
+    found = database_engine().ids(tree, NamedScope(), limit=limit, without=list(without))
+    return dict.fromkeys(found, "")
+
+
+def _offers(named: dict[int, str]) -> dict[int, Offer]:
+    """Those entries that everybody may see by their own records, whatever the index says."""
+    rows = EntryText.objects.filter(entry__in=named, entry__public=True, entry__kind__in=WEIGHTS)
+    words = {
+        entry_id: (kind, record, title, url)
+        for entry_id, kind, record, title, url in rows.values_list(
+            "entry_id", "entry__kind", "entry__object_id", "title", "url"
+        )
+    }
+    public = _public({(kind, record) for kind, record, _, _ in words.values()})
+    offers: dict[int, Offer] = {}
+    for entry_id, name in named.items():
+        kind, record, title, url = words.get(entry_id, ("", 0, "", ""))
+        if (kind, record) in public and url:
+            known_as = f" · {title}" if name and name != title[:LONGEST_NAME] else ""
+            offers[entry_id] = Offer(name or title, f"{_KINDS[kind].label}{known_as}", url)
+    return offers
+
+
+def _public(records: set[tuple[str, int]]) -> set[tuple[str, int]]:
+    """Those of `records` (kind and key) that the public may see; one query for each kind."""
+    found = set()
+    for kind in {kind for kind, _ in records}:
+        keys = [key for of, key in records if of == kind]
+        rows = _KINDS[kind].rows().filter(pk__in=keys).order_by().values_list("pk", flat=True)
+        found |= {(kind, key) for key in rows}
+    return found
+
+
+def _mixed(offers: list[Offer], limit: int) -> list[Offer]:
+    """The best of each kind before more of one, in the order they came; an address once."""
+    once = list({offer.url: offer for offer in reversed(offers)}.values())[::-1]
+    seen: Counter[str] = Counter()
+    first, rest = [], []
+    for offer in once:
+        kind = offer.kind.split(" · ")[0]
+        seen[kind] += 1
+        (first if seen[kind] <= OF_ONE_KIND else rest).append(offer)
+    chosen = [*first, *rest][:limit]
+    return [offer for offer in once if offer in chosen]

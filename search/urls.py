@@ -1,9 +1,12 @@
-"""The address of the search."""
+"""The addresses of the search."""
 
 from django.urls import path
 
-from search.views import results
+from search.views import results, suggest
 
 app_name = "search"
 
-urlpatterns = [path("search/", results, name="results")]
+urlpatterns = [
+    path("search/", results, name="results"),
+    path("search/suggest/", suggest, name="suggest"),
+]
