@@ -1,8 +1,8 @@
 """Correction: the word that was probably meant where the typed one is nowhere in the index.
 
-Tried in this order: a title or name that sounds the same, one that differs in one character, a
-name whose characters the typed ones abbreviate, and the typed word with one character replaced by
-one of the same sound, if that stands anywhere.
+Tried in this order: a title or name that sounds the same, a name whose characters the typed ones
+abbreviate, a title or name that differs in one character, and the typed word with one character
+replaced by one of the same sound, if that stands anywhere.
 """
 
 import re
@@ -41,14 +41,26 @@ def corrected(
     question: Question, lexicon: Lexicon, index: "Index"
 ) -> tuple[Correction | None, Question]:
     """The question with words that are nowhere replaced, or (None, the question)."""
-    text = question.text
     for words in (question.typed, question.content):
+        text = question.text
         for word in _missing(words, index):
             if word.text in text and (meant := meant_by(word.text, lexicon, index)):
                 text = text.replace(word.text, meant)
         if text != question.text:
             return Correction(question.text, text), read(text, lexicon, index.known)
     return None, question
+
+
+def misheard(
+    question: Question, lexicon: Lexicon, index: "Index"
+) -> tuple[Correction | None, Question]:
+    """The same for words typed that sound like a title or name as a whole: the surest slip."""
+    text = question.text
+    for word in _missing(question.typed, index):
+        text = text.replace(word.text, _same_sound(word.text, index) or word.text)
+    if text == question.text:
+        return None, question
+    return Correction(question.text, text), read(text, lexicon, index.known)
 
 
 def _missing(words: tuple[Word, ...], index: "Index") -> list[Word]:
@@ -60,14 +72,12 @@ def _missing(words: tuple[Word, ...], index: "Index") -> list[Word]:
 
 def meant_by(word: str, lexicon: Lexicon, index: "Index") -> str:
     """The word of the index that `word` was probably meant to be, or an empty string."""
-    tries = [_same_sound]
-    if len(word) >= SHORTEST_CHANGED:
-        tries += [_one_off]
-    for attempt in tries:
-        if meant := attempt(word, index):
-            return meant
+    if meant := _same_sound(word, index):
+        return meant
     if len(word) in ABBREVIATED and (names := lexicon.abbreviated(word)):
-        return min(names, key=len)
+        return min(names, key=lambda name: (len(name), name))
+    if len(word) >= SHORTEST_CHANGED and (meant := _one_off(word, index)):
+        return meant
     return _respelled(word, index) if len(word) >= SHORTEST_CHANGED else ""
 
 

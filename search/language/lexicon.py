@@ -1,4 +1,4 @@
-"""The lexicon: names of organisations and places, words that mean the same, words that say nothing."""
+"""The lexicon: names of organisations and places, words that mean the same, empty words."""
 
 import re
 from collections import defaultdict

@@ -6,6 +6,8 @@ _DIGITS = "零一二三四五六七八九"
 _UNITS = ((1000, "千"), (100, "百"), (10, "十"))
 _WRITTEN = re.compile(r"[零一二两三四五六七八九十百千]+")
 _NUMBER = re.compile(r"[0-9]+")
+#: 57.6%, 1+8: no number that is written in another way.
+_SIGNS = re.compile(r"[.+%]")
 
 
 def in_words(number: int) -> str:
@@ -43,13 +45,21 @@ def in_digits(words: str) -> int | None:
 
 
 def spelled_otherwise(text: str) -> list[str]:
-    """`text` with its first number written the other way: 23个小区 and 二十三个小区."""
+    """`text` with its first number as others write it: 二十三个小区 and 23余个小区 for 23个小区."""
     if match := _NUMBER.search(text):
-        digits = match.group()
-        if len(digits) < 5 and text != digits and not re.search(r"[.+%]", text):
-            return [text.replace(digits, in_words(int(digits)), 1)]
-        return []
+        return _around_digits(text, match)
     match = _WRITTEN.search(text)
     if match and len(match.group()) > 1 and (number := in_digits(match.group())) is not None:
         return [text.replace(match.group(), str(number), 1)]
     return []
+
+
+def _around_digits(text: str, match: re.Match[str]) -> list[str]:
+    """In characters; and rounded, as reports are: 200余万, 200多万."""
+    digits, measure = match.group(), text[match.end() :]
+    if _SIGNS.search(text) or not measure or measure[0].isascii():
+        return []
+    others = [f"{text[: match.end()]}{more}{measure}" for more in ("余", "多")]
+    if len(digits) < 5:
+        others.insert(0, text.replace(digits, in_words(int(digits)), 1))
+    return others

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol, TypeAlias
 
-from .correction import Correction, corrected
+from .correction import Correction, corrected, misheard
 from .lexicon import Lexicon
 from .question import Question, Word, read, word_of
 from .ranking import Folded, best_first, rarity
@@ -92,10 +92,12 @@ def answer(
     _add(found, 1, question.typed, index)
     if literal:
         return found
-    if question.content and question.content != question.typed:
+    if not found.head:
+        _correct(found, misheard(question, lexicon, index), index)
+    if not found.correction and question.content and question.content != question.typed:
         _add(found, 2, question.content, index)
-    if len(found.head) < ENOUGH:
-        _correct(found, lexicon, index)
+    if len(found.head) < ENOUGH and not found.correction:
+        _correct(found, corrected(question, lexicon, index), index)
     if len(found.head) < ENOUGH:
         near = {} if found.correction else meant(text, found.head)
         found.late = related(found.question, index, without=found.head, near=near)
@@ -131,14 +133,15 @@ def candidates(tree: Tree, index: Index) -> list[int]:
     return list(dict.fromkeys([*better, *keys]))[:RANKED]
 
 
-def _correct(found: Answer, lexicon: Lexicon, index: Index) -> None:
-    correction, question = corrected(found.question, lexicon, index)
-    if correction is None:
+def _correct(found: Answer, correction: tuple[Correction | None, Question], index: Index) -> None:
+    """Add what the corrected question finds, and go on with that question."""
+    said, question = correction
+    if said is None:
         return
     before = len(found.head)
+    found.question = question
     _add(found, 3, question.typed, index)
-    if len(found.head) < ENOUGH and question.content != question.typed:
+    if question.content != question.typed:
         _add(found, 3, question.content, index)
     if len(found.head) > before:
-        found.correction = correction
-    found.question = question
+        found.correction = said

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import accumulate, pairwise
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import rjieba
 
@@ -23,11 +23,14 @@ MOST_WORDS = 12
 LONGEST_QUESTION = 100
 #: Shorter names may stand in other names by chance.
 SHORT_ALIAS = 4
+LONGEST_JOINED = 4
 #: Parts of speech that carry no subject: particles, pronouns, adverbs, prepositions, numerals...
-_EMPTY_SPEECH = frozenset(  # as rjieba names them
-    ("u", "uj", "ul", "uv", "ud", "ug", "uz", "r", "rr", "rz", "d", "df", "c", "p", "y", "e", "o")
-    + ("q", "m", "mq", "f", "zg")
+_EMPTY_SPEECH = frozenset(
+    ["u", "uj", "ul", "uv", "ud", "ug", "uz", "r", "rr", "rz", "d", "df", "c", "p", "y", "e", "o"]
+    + ["q", "m", "mq", "f", "zg"]
 )
+#: Empty too, but 桩 is a measure and part of 充电桩.
+_MEASURES = frozenset({"q", "zg"})
 #: What follows these asks: 谁来管, 怎么办, 哪个.
 _ASKING = "谁怎哪啥什么几多吗呢吧"
 _LETTERS = re.compile(r"[a-z]{2,40}")
@@ -63,6 +66,12 @@ class Question:
     typed: tuple[Word, ...]
     content: tuple[Word, ...]
     kind: str = ""
+
+
+class _Piece(NamedTuple):
+    word: str
+    speech: str
+    is_empty: bool
 
 
 #: How often each of some phrases stands in the index.
@@ -137,10 +146,23 @@ def _readings(before: tuple[str, ...], letters: str) -> list[Tree]:
 
 def content_words(text: str, lexicon: Lexicon, known: Known) -> list[str]:
     """The words of a folded part that say something: known ones whole, stop words left out."""
+    parts = list(runs(text))
+    if len(parts) > 1 and parts[-1][0].isascii() and _are_initials(parts[-1][0]):
+        return [text]
     found: list[str] = []
-    for run, is_han in runs(text):
-        found += _content_of_run(run, lexicon, known) if is_han else [run]
+    measure = False  # whether the run begins with the measure of a number: 15分, 200万
+    for at, (run, is_han) in enumerate(parts):
+        if is_han:
+            found += _content_of_run(run[measure:], lexicon, known)
+        following = parts[at + 1][0] if at + 1 < len(parts) and parts[at + 1][1] else ""
+        measure = run.isdecimal() and bool(following)
+        if not is_han:
+            found.append(run + following[: int(measure)])
     return found
+
+
+def _are_initials(letters: str) -> bool:
+    return letters.isalpha() and not any(len(s) > 1 for s in read_pinyin(letters))
 
 
 def _content_of_run(run: str, lexicon: Lexicon, known: Known) -> list[str]:
@@ -166,8 +188,8 @@ def _ends(run: str) -> set[int]:
 
 def _said(text: str, lexicon: Lexicon, known: Known) -> list[str]:
     """The common words of `text` that carry its subject, with what belongs to them."""
-    pieces = [(word, _is_empty(word, speech, lexicon)) for word, speech in _cutter().tag(text)]
-    return [w for w, empty in _joined(pieces, known) if not empty and len(w) > 1]
+    pieces = [_Piece(w, speech, _is_empty(w, speech, lexicon)) for w, speech in _cutter().tag(text)]
+    return [p.word for p in _joined(pieces, known) if not p.is_empty and len(p.word) > 1]
 
 
 def _is_empty(word: str, speech: str, lexicon: Lexicon) -> bool:
@@ -175,26 +197,26 @@ def _is_empty(word: str, speech: str, lexicon: Lexicon) -> bool:
     return speech in _EMPTY_SPEECH or asks or word in lexicon.stop_words or not word.strip()
 
 
-def _may_join(left: tuple[str, bool], right: tuple[str, bool]) -> bool:
-    """One character beside a word that says something."""
-    sizes = sorted((len(left[0]), len(right[0])))
-    full = left if len(left[0]) > 1 else right
-    return sizes[0] == 1 and sizes[1] in (2, 3) and not full[1]
+def _may_join(left: _Piece, right: _Piece) -> bool:
+    """One character, no particle, beside a word of two or three that says something."""
+    one, word = sorted((left, right), key=lambda piece: len(piece.word))
+    joins = one.speech in _MEASURES or not one.is_empty
+    return joins and len(one.word) == 1 and len(word.word) in (2, 3) and not word.is_empty
 
 
-def _joined(pieces: list[tuple[str, bool]], known: Known) -> list[tuple[str, bool]]:
+def _joined(pieces: list[_Piece], known: Known) -> list[_Piece]:
     """Words the dictionary took apart, joined where they stand together in the index: 充电 桩."""
     pairs = [
-        (at, left[0] + right[0])
+        (at, left.word + right.word)
         for at, (left, right) in enumerate(pairwise(pieces))
         if _may_join(left, right)
     ]
     phrases = [phrase for _, word in pairs if (phrase := query_phrase(word))]
     joined = {at for (at, _), count in zip(pairs, known(phrases), strict=True) if count > 1}
-    found: list[tuple[str, bool]] = []
+    found: list[_Piece] = []
     for at, piece in enumerate(pieces):
-        if at - 1 in joined and len(found[-1][0] + piece[0]) <= 4:
-            found[-1] = (found[-1][0] + piece[0], False)
+        if at - 1 in joined and len(found[-1].word + piece.word) <= LONGEST_JOINED:
+            found[-1] = _Piece(found[-1].word + piece.word, "n", is_empty=False)
         else:
             found.append(piece)
     return found

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .planner import Index
 
 WORDS_SHARE, PAIRS_SHARE = 0.45, 0.40
+BESIDE_SHARE = 0.6
 MOST_RELATED = 20
 LOOKED_AT = 300
 #: The rarest words or pairs decide; more of them would make too many sets.
@@ -40,12 +41,13 @@ def related(
 def weighed(question: Question, index: "Index", without: Sequence[int]) -> list[tuple[int, float]]:
     """Keys of related records with how related they are (0 to 1), best first."""
     words = question.content or question.typed
+    share = BESIDE_SHARE if without else WORDS_SHARE
     pairs = pairs_of(question)
     worths = _worths([*(word.tree for word in words), *pairs], index)
     by_word = list(zip(words, worths[: len(words)], strict=True))
     by_pair = list(zip(pairs, worths[len(words) :], strict=True))
     trees = [
-        covering([(word.tree, worth) for word, worth in by_word], WORDS_SHARE, WORDS_ASKED),
+        covering([(word.tree, worth) for word, worth in by_word], share, WORDS_ASKED),
         covering(by_pair, PAIRS_SHARE, PAIRS_ASKED),
     ]
     keys = set().union(*(index.ids(tree, LOOKED_AT) for tree in trees)) - set(without)
@@ -54,7 +56,7 @@ def weighed(question: Question, index: "Index", without: Sequence[int]) -> list[
     found = []
     for key, record in records.items():
         in_words, in_pairs = _share(record, by_word), _pair_share(record, by_pair)
-        if in_words >= WORDS_SHARE or in_pairs >= PAIRS_SHARE:
+        if in_words >= share or in_pairs >= PAIRS_SHARE:
             rank = 1 - ranks[key] / len(ranks)
             total = in_words + PAIRS_WEIGHT * in_pairs + RANK_WEIGHT * rank
             found.append((key, total / ALL_WEIGHTS))
