@@ -39,6 +39,10 @@ _VOCABULARY = (
     "partners.programme", "partners.checklistitem", "partners.listcategory",
     "projects.projectfield", "projects.measure", "projects.outcome",
 )  # fmt: skip
+#: How the search understands questions, and what it puts on top.
+_SEARCH = (
+    "search.synonym", "search.stopword", "search.promotion", "search.promotiontarget",
+)  # fmt: skip
 _SITE = (
     "home.sitesettings", "portal.user", "auth.group", "wagtailcore.site",
     "wagtailcore.collection", "wagtailcore.workflow", "wagtailcore.task",
@@ -80,14 +84,22 @@ ROLES = (
             *_ENTER,
             *_rights(("partners.event",), "view"),
             *_rights((*_REGISTERS, "partners.membership"), "view", "add", "change"),
-            *_rights((*_DETAILS, *_VOCABULARY, *_SITE), "view", "add", "change", "delete"),
+            *_rights(
+                (*_DETAILS, *_VOCABULARY, *_SEARCH, *_SITE), "view", "add", "change", "delete"
+            ),
+            *_rights(("search.askedquestion",), "view"),
         ),
         pages=("add", "change", "publish", "lock", "unlock", "bulk_delete"),
         files=_FILES,
     ),
     Role(
         "编辑",
-        rights=(*_ENTER, *_VIEW_ALL),
+        rights=(
+            *_ENTER,
+            *_VIEW_ALL,
+            *_rights(_SEARCH, "view", "add", "change", "delete"),
+            *_rights(("search.askedquestion",), "view"),
+        ),
         pages=("add", "change", "publish"),
         files=_FILES,
     ),

@@ -1,8 +1,23 @@
 """The models of the search: what is indexed, how words are understood, what was asked."""
 
 from .entry import Entry, EntryText
+from .log import AskedQuestion
+from .outbox import OutboxRow
+from .promotion import Promotion, PromotionTarget
 from .suggestion import Suggestion
-from .vector import Vector
+from .vector import Vector, VectorSet
 from .wording import StopWord, Synonym
 
-__all__ = ["Entry", "EntryText", "StopWord", "Suggestion", "Synonym", "Vector"]
+__all__ = [
+    "AskedQuestion",
+    "Entry",
+    "EntryText",
+    "OutboxRow",
+    "Promotion",
+    "PromotionTarget",
+    "StopWord",
+    "Suggestion",
+    "Synonym",
+    "Vector",
+    "VectorSet",
+]

@@ -1,0 +1,1 @@
+"""The screens of the search in the admin, one module a subject."""
