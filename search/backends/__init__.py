@@ -1,6 +1,6 @@
 """Engines: they find what matches a tree of tokens (search.language.tree), and rank nothing.
 
-`engine()` is the one that the setting SEARCH_ENGINE picks for the public search; the admin always
+`public_engine()` is the one that the setting SEARCH_ENGINE picks for the public search; the admin always
 asks `database_engine()`, which holds what is not public too.
 """
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 DATABASE, ELASTICSEARCH = "database", "elasticsearch"
 
 
-def engine() -> "Engine":
+def public_engine() -> "Engine":
     """The engine of the public search."""
     if settings.SEARCH_ENGINE == ELASTICSEARCH:
         return _elasticsearch_engine()

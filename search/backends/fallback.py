@@ -7,7 +7,7 @@ from typing import TypeVar
 from django.conf import settings
 from django.core.cache import cache
 
-from . import database_engine, engine
+from . import database_engine, public_engine
 from .engine import Engine, EngineDown
 
 Answer = TypeVar("Answer")
@@ -31,7 +31,7 @@ def answering(ask: Callable[[Engine], Answer]) -> tuple[Answer, bool]:
         return ask(database_engine()), False
     if not cache.get(DOWN):
         try:
-            return ask(engine()), False
+            return ask(public_engine()), False
         except EngineDown as problem:
             _rest(problem)
     return ask(database_engine()), True
