@@ -5,6 +5,8 @@ PYTHON ?= $(if $(wildcard .venv/created.stamp),.venv/bin/python,python3)
 PORT ?= 8000
 WORKERS ?= 2
 ARGS ?=
+# SEMANTIC=1 adds what understands questions by their meaning; the demo and the tests look at it.
+EXTRAS := $(if $(SEMANTIC),.venv/semantic.stamp)
 BIN := .venv/bin
 APPS := portal partners projects home search
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes
@@ -20,12 +22,13 @@ help:  ## List the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-24s %s\n", $$1, $$2}'
 	@echo
 	@echo "  PYTHON=python3.12 picks the interpreter, PORT=8000 the demo's port,"
-	@echo "  WORKERS=2 how many tests run at once, ARGS='tests/partners -k term' which ones."
+	@echo "  WORKERS=2 how many tests run at once, ARGS='tests/partners -k term' which ones,"
+	@echo "  SEMANTIC=1 adds the search by meaning to the demo or to the tests (90 MB)."
 
-demo: .venv/runtime.stamp  ## Set up and serve the demo city on 127.0.0.1
+demo: .venv/runtime.stamp $(EXTRAS)  ## Set up and serve the demo city on 127.0.0.1
 	DJANGO_SETTINGS_MODULE=portal.settings.demo $(BIN)/python manage.py demo
 
-test: .venv/dev.stamp  ## Set up and run the tests
+test: .venv/dev.stamp $(EXTRAS)  ## Set up and run the tests
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
 lint: .venv/dev.stamp  ## Look for mistakes and for code that is not in the house's format
@@ -59,6 +62,7 @@ lock: .venv/dev.stamp  ## Write the requirements files from pyproject.toml (ARGS
 	$(LOCK) $(ARGS) --extra dev -c requirements.txt -o requirements-dev.txt >/dev/null
 	$(LOCK) $(ARGS) --extra elasticsearch -c requirements.txt -o requirements-elasticsearch.txt >/dev/null
 	$(LOCK) $(ARGS) --extra elasticsearch8 -c requirements.txt -o requirements-elasticsearch8.txt >/dev/null
+	$(LOCK) $(ARGS) --extra semantic -c requirements.txt -o requirements-semantic.txt >/dev/null
 
 clean:  ## Remove the environment, the demo and all caches; what lies in .data stays
 	rm -rf .venv .demo .screenshots .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage htmlcov
@@ -81,4 +85,9 @@ supported-python:
 .venv/dev.stamp: requirements-dev.txt .venv/created.stamp | supported-python
 	@echo "Installing the locked packages and the tools (once; about a minute) ..."
 	@$(PIP) -r requirements-dev.txt
+	@touch .venv/runtime.stamp $@
+
+.venv/semantic.stamp: requirements-semantic.txt .venv/created.stamp | supported-python
+	@echo "Installing the search by meaning (once; about a minute) ..."
+	@$(PIP) -r requirements-semantic.txt
 	@touch .venv/runtime.stamp $@

@@ -31,24 +31,27 @@ def is_free(port: int) -> bool:
     return True
 
 
-def serve(port: int, log: Path) -> int:
+def serve(port: int, log: Path, errands: Sequence[str] = ()) -> int:
     """Run both until one ends or somebody stops them; returns the exit code.
 
-    The worker tells of every task: that goes into the file `log`, not over the logins.
+    The worker tells of every task: that goes into the file `log`, not over the logins. Beside them
+    run `errands`, management commands that end by themselves.
     """
     # Set both: a program started in the background may have Ctrl-C switched off.
     signal.signal(signal.SIGTERM, _stop)
     signal.signal(signal.SIGINT, _stop)
     processes: list[subprocess.Popen[bytes]] = []
+    others: list[subprocess.Popen[bytes]] = []
     try:
         with log.open("w", encoding="utf-8") as worker_log:
             processes.append(_start(_web(port)))
             processes.append(_start(_worker(), stdout=worker_log, stderr=subprocess.STDOUT))
+        others.extend(_start(_command(errand)) for errand in errands)
         return _first_to_end(processes)
     except Stopped:
         return 0
     finally:
-        _end(processes)
+        _end([*processes, *others])
 
 
 def _web(port: int) -> Sequence[str]:
@@ -57,7 +60,11 @@ def _web(port: int) -> Sequence[str]:
 
 
 def _worker() -> Sequence[str]:
-    return [sys.executable, str(ROOT / "manage.py"), "db_worker", "--interval", "2"]
+    return [*_command("db_worker"), "--interval", "2"]
+
+
+def _command(name: str) -> Sequence[str]:
+    return [sys.executable, str(ROOT / "manage.py"), name]
 
 
 def _start(command: Sequence[str], **streams: Any) -> subprocess.Popen[bytes]:

@@ -205,6 +205,9 @@ ELASTICSEARCH_CA = env.str("ELASTICSEARCH_CA", default="")
 # What the names of the portal's indexes begin with, where others use the cluster too.
 ELASTICSEARCH_INDEX = env.str("ELASTICSEARCH_INDEX", default="portal")
 search_engine(SEARCH_ENGINE, ELASTICSEARCH_URL)
+# Whether questions are also understood by their meaning, where requirements-semantic.txt is
+# installed; without it this changes nothing.
+SEARCH_MEANING = env.bool("SEARCH_MEANING", default=True)
 
 # --- Background tasks and e-mail ----------------------------------------------------------------
 

@@ -19,8 +19,9 @@ else:
     DATABASES["default"]["TEST"] = {"NAME": env.str("TEST_SQLITE_FILE", default=None)}
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 
-# The tests marked elasticsearch turn it on for themselves.
+# The tests marked elasticsearch and semantic turn them on for themselves.
 SEARCH_ENGINE = "database"
+SEARCH_MEANING = False
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
