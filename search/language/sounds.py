@@ -1,6 +1,7 @@
 """Sounds: pinyin without tones, by run of characters, and how typed letters are read as pinyin."""
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import islice
 from pathlib import Path
@@ -86,20 +87,26 @@ def read_pinyin(letters: str, most: int = 4) -> tuple[tuple[str, ...], ...]:
 
     `banqiao` is ban qiao; `xian` is xian, then xi an. Empty when the letters are no pinyin.
     """
-    return tuple(islice(_read(letters), most))
+    return tuple(islice(_read(letters, set()), most))
 
 
-def _read(letters: str):
+def _read(letters: str, dead_ends: set[str]) -> Iterator[tuple[str, ...]]:
+    """`dead_ends`: rests known to be no pinyin; without them time doubles with each `an`."""
     if not letters:
         yield ()
+    if not letters or letters in dead_ends:
         return
+    is_dead_end = True
     for length in range(min(6, len(letters)), 0, -1):
         head, rest = letters[:length], letters[length:]
         known = head in spellings()
         begun = not rest and length > 1 and any(s.startswith(head) for s in spellings())
         if known or begun:
-            for tail in _read(rest):
+            for tail in _read(rest, dead_ends):
+                is_dead_end = False
                 yield (head, *tail)
+    if is_dead_end:
+        dead_ends.add(letters)
 
 
 _LETTERS_OF_INITIALS = re.compile(r"[abcdefghjklmnopqrstwxyz]{2,12}")
