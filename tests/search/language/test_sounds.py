@@ -1,0 +1,67 @@
+"""Pinyin: how names sound and how typed letters are read."""
+
+import pytest
+
+from search.language.sounds import (
+    blurred,
+    homophones,
+    may_be_initials,
+    read_pinyin,
+    slips,
+    syllables,
+)
+
+
+@pytest.mark.parametrize(
+    ("run", "sounds"),
+    [
+        ("板桥", ("ban", "qiao")),
+        ("六合区", ("lu", "he", "qu")),
+        ("时间银行", ("shi", "jian", "yin", "hang")),
+        ("长江大桥", ("chang", "jiang", "da", "qiao")),
+        ("女企业家", ("nv", "qi", "ye", "jia")),
+    ],
+)
+def test_characters_sound_as_the_words_they_are_in(run: str, sounds: tuple[str, ...]) -> None:
+    assert syllables(run) == sounds
+
+
+def test_each_character_has_a_place_even_without_a_reading() -> None:
+    assert len(syllables("板\u3400\U0002a700桥")) == 4
+
+
+def test_letters_are_read_as_whole_syllables_first() -> None:
+    assert read_pinyin("banqiao")[0] == ("ban", "qiao")
+    assert ("xi", "an") in read_pinyin("xian")
+
+
+def test_the_last_syllable_may_be_begun_only() -> None:
+    assert read_pinyin("banqia")[0] == ("ban", "qia")
+    assert ("ban", "qi") in read_pinyin("banqi")
+
+
+@pytest.mark.parametrize("letters", ["xzqwk", "wagtail", "bqjd"])
+def test_letters_that_are_no_syllables_are_not_read(letters: str) -> None:
+    assert not any(all(len(s) > 1 for s in reading) for reading in read_pinyin(letters))
+
+
+def test_initials_are_letters_that_syllables_begin_with() -> None:
+    assert may_be_initials("bqjd")
+    assert not may_be_initials("luhe")
+    assert not may_be_initials("b")
+
+
+def test_what_a_careless_ear_confuses_sounds_alike() -> None:
+    assert blurred("zhang") == blurred("zan")
+    assert blurred("ning") == blurred("lin")
+    assert blurred("ban") != blurred("pan")
+
+
+def test_homophones_leave_the_character_itself_out() -> None:
+    assert "桥" in homophones("乔")
+    assert "乔" not in homophones("乔")
+
+
+def test_slips_are_other_spellings_of_a_sound() -> None:
+    assert "zhuang" in slips("zuang") or "zhuan" in slips("zhuang")
+    assert "ning" not in slips("ning")
