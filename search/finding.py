@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from django.core.cache import cache
 
-from search import promotions
+from search import meaning, promotions
 from search.backends.engine import Choices, Engine
 from search.backends.fallback import answering
 from search.hits import Hit, hits_of
@@ -165,7 +165,13 @@ def _ask(
     engine: Engine, question: str, scope: Scope, literal: bool
 ) -> tuple[planner.Answer, int, Counter[Choices]]:
     index = ScopedIndex(engine, scope)
-    answer = planner.answer(question, vocabulary(), index, literal=literal)
+    answer = planner.answer(
+        question,
+        vocabulary(),
+        index,
+        literal=literal,
+        meant=lambda asked, strong: meaning.late(asked, scope, strong),
+    )
     if answer.tree == NOTHING:
         return answer, 0, Counter()
     counts = engine.facets(answer.tree, scope)
