@@ -4,7 +4,6 @@
 its next question. About 0.3 s and 10 MB for 6,000 organisations.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from uuid import uuid4
@@ -19,9 +18,9 @@ from search.language.folding import fold
 from search.language.lexicon import Lexicon, with_city
 from search.models import StopWord, Synonym
 from search.sources import KINDS
+from search.wording import split_words
 
 VERSION = "search:vocabulary"
-_SEPARATORS = re.compile(r"[\s,，、;；]+")
 _kept: tuple[str, Lexicon] | None = None
 
 
@@ -47,11 +46,11 @@ def _read() -> Lexicon:
     return Lexicon(
         groups=[*_organisations(), *_places()],
         synonyms=[
-            [fold(word) for word in _SEPARATORS.split(words) if word]
+            [fold(word) for word in split_words(words)]
             for words in Synonym.objects.filter(is_active=True).values_list("words", flat=True)
         ],
         stop_words=frozenset(map(fold, words)),
-        kind_words={fold(word): kind.key for kind in KINDS for word in kind.called},
+        kind_words={fold(word): kind.key for kind in KINDS for word in kind.asked_as},
     )
 
 
