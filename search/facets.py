@@ -22,7 +22,7 @@ class Option(NamedTuple):
 
     label: str
     url: str
-    count: str
+    size: str
     current: bool = False
 
 

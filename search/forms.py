@@ -1,31 +1,31 @@
 """What may be asked of the search."""
 
+import re
+from collections.abc import Iterable
 from typing import Any, cast
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
 
-from partners.forms import LONGEST_SEARCH, ListFilterForm, choice
+from partners.forms import LONGEST_SEARCH, ListFilterForm, YearField, choice
 from projects.forms import WorkFieldField
 from projects.models import ProjectField
 from search.asked import NEWEST, Asked
 from search.sources import KINDS
 
-_WRONG_YEAR = "没有这一年度，请重新选择。"
 
+class AnyYearField(YearField):
+    """A year by its number; which years have finds, the facets say."""
 
-class AnyYearField(forms.IntegerField):
-    """A year; which have finds, the facets say."""
-
-    def __init__(self) -> None:
-        super().__init__(label="年度", required=False, error_messages={"invalid": _WRONG_YEAR})
-        self.validators += [
-            MinValueValidator(1900, _WRONG_YEAR),
-            MaxValueValidator(2200, _WRONG_YEAR),
-        ]
-
-    def offer(self, records: Any) -> None:
+    def offer(self, records: Iterable[Any]) -> None:
         """Nothing is offered: any year may be asked for."""
+
+    def clean(self, value: Any) -> int | None:
+        """Raises ValidationError for what is no year."""
+        if not value:
+            return None
+        if not re.fullmatch("(19|20|21)[0-9]{2}", value):
+            raise forms.ValidationError("没有这一年度，请重新选择。", code="invalid_choice")
+        return int(value)
 
 
 class SearchForm(ListFilterForm):
@@ -48,7 +48,12 @@ class SearchForm(ListFilterForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast(WorkFieldField, self.fields["field"]).offer(ProjectField.objects.all())
+        self.works.offer(ProjectField.objects.all())
+
+    @property
+    def works(self) -> WorkFieldField:
+        """The fields of work on offer, by slug in `records`."""
+        return cast(WorkFieldField, self.fields["field"])
 
     def years(self) -> list:
         return []

@@ -153,7 +153,8 @@ def _mixed(offers: list[Offer], limit: int) -> list[Offer]:
     """The best of each kind before more of one, in the order they came; an address once."""
     once = list({offer.url: offer for offer in reversed(offers)}.values())[::-1]
     seen: Counter[str] = Counter()
-    first, rest = [], []
+    first: list[Offer] = []
+    rest: list[Offer] = []
     for offer in once:
         kind = offer.kind.split(" · ")[0]
         seen[kind] += 1

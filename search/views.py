@@ -29,10 +29,10 @@ def results(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "query": request.GET.get("q", "")[:LONGEST_SEARCH]}
     if form.is_valid() and form.asked.question:
         page = request.GET.get("page", FIRST_PAGE)
-        context |= found_for(form.asked, page, form.fields["field"].records)
+        context |= found_for(form.asked, page, form.works.records)
         if log.is_counted(request) and form.asked.is_plain and page == FIRST_PAGE:
             found = context["found"]
-            log.note(form.asked.question, results=len(found), tier=found.tier)
+            log.note(form.asked.question, results=found.total, tier=found.tier)
     response = TemplateResponse(request, "search/results.html", context)
     return _not_listed(response)
 
