@@ -6,7 +6,13 @@ class SearchConfig(AppConfig):
     verbose_name = "站内搜索"
 
     def ready(self) -> None:
-        """Follow every change of what is searched."""
-        from search.watching import watch  # it needs the models
+        """Follow what is searched and how it is understood; help the lists below to find."""
+        # All need the models, which can be loaded only now.
+        from portal.finding import understand_by
+        from search import word_changes
+        from search.understanding import records_meant
+        from search.watching import watch
 
         watch()
+        word_changes.connect()
+        understand_by(records_meant)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Case, Count, Q, Value, When
 
-from search.sources import KINDS, STORY, Kind
+from search.legacy_kinds import KINDS, STORY, Kind
 
 #: More words than this are no question; the form says so.
 MOST_WORDS = 10

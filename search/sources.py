@@ -1,240 +1,321 @@
-"""What the search looks through: the single list of kinds. A new kind is one entry of KINDS."""
+"""What the search looks through: the single list of kinds. A new kind is one entry of KINDS.
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import reduce
-from operator import or_
+What Wagtail's own screens look for beside these (other pages, images, documents) is OTHERS.
+"""
+
+from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
-from django.apps import apps
-from django.db.models import Model, Q, QuerySet
-from django.db.models.functions import Length
+from django.db.models import QuerySet
+from django.utils.timezone import localdate
+from wagtail.search.index import get_indexed_models
 
 from partners.enums import PLACE_KINDS
-from partners.models import (
-    Agreement,
-    Alliance,
-    Division,
-    ListItem,
-    Organisation,
-    OrganisationName,
-    Pairing,
-)
-from portal.publicity import PUBLIC, VisibleQuerySet
+from partners.models import Organisation
+from portal.publicity import Audience, may_view_all
 from portal.wording import day_text
-from projects.models import Activity, CaseStoryPage, Project, Update
+from search.kinds import Kind, rows_at
+from search.names import NameBook
+from search.wagtail_things import other_things
 
 #: The kind that leads every result: what was done, told as a story.
 STORY = "case"
-
-
-Named = Callable[[str], Q]
-
-
-def _nobody(word: str) -> Q:
-    """No organisation stands behind a record of the kind."""
-    return Q(pk__in=[])
-
-
-def _called(word: str) -> QuerySet:
-    return OrganisationName.objects.filter(name__icontains=word)
-
-
-def _party(*paths: str) -> Named:
-    """Records with an organisation of that name at one of `paths` (foreign keys)."""
-
-    def named(word: str) -> Q:
-        organisations = _called(word).values("organisation")
-        return reduce(or_, (Q(**{f"{path}__in": organisations}) for path in paths))
-
-    return named
-
-
-def _parties(model: type[Model], path: str) -> Named:
-    """Records of `model` with an organisation of that name among the many at `path`."""
-
-    def named(word: str) -> Q:
-        among = Q(**{f"{path}__in": _called(word).values("organisation")})
-        return Q(pk__in=model._default_manager.filter(among).order_by().values("pk"))
-
-    return named
-
-
-def _place_called(word: str) -> Q:
-    own = _called(word).filter(organisation__kind__in=PLACE_KINDS)
-    return Q(pk__in=own.values("organisation__division"))
-
-
-@dataclass(frozen=True)
-class Kind:
-    """One kind of thing that can be found.
-
-    `rows` are its public records with what a result shows. Every word asked for must stand in a
-    field of `titles` or `texts`, or fulfil `title_names` or `text_names` (names of organisations,
-    past ones included); titles count before texts.
-    """
-
-    key: str
-    label: str
-    rows: Callable[[], QuerySet]
-    titles: tuple[str, ...]
-    texts: tuple[str, ...] = ()
-    title_names: Named = _nobody
-    text_names: Named = _nobody
-    order: tuple[Any, ...] = ("-number",)
-    #: Title, text and a quiet line of a record as a result; the address is its own.
-    title: Callable[[Any], str] = str
-    text: Callable[[Any], str] = lambda record: ""
-    meta: Callable[[Any], str] = lambda record: str(record.number)
-    url: Callable[[Any], str] = lambda record: str(record.get_absolute_url())
-
-
-def _of(model: type[Model], *related: str) -> Callable[[], QuerySet]:
-    """The public records of a register, with related records in the same query."""
-    rows: VisibleQuerySet = model._default_manager  # type: ignore[assignment]
-    return lambda: rows.visible_to(PUBLIC).select_related(*related)
-
-
-def _organisations() -> QuerySet:
-    # A street or community is found as its place, whose page it shares.
-    return _of(Organisation, "division")().exclude(kind__in=PLACE_KINDS)
-
-
-def _notices() -> QuerySet:
-    # By name, as home and search do not import each other.
-    return apps.get_model("home.NoticePage").objects.visible_to(PUBLIC)
-
-
-def _page_url(page: Any) -> str:
-    return page.get_url() or ""
 
 
 def _dated(*parts: object) -> str:
     return " · ".join(str(part) for part in parts if part)
 
 
+def _place(record: Any, names: NameBook) -> str:
+    place = names.place(record.division_id)
+    return place.display_name if place else ""
+
+
+def _told(record: Any, path: str) -> Any:
+    """The one record at `path` if the public may see it, else None."""
+    return next(rows_at(record, path), None)
+
+
+def _project_url(record: Any) -> str:
+    project = _told(record, "project")
+    return project.get_absolute_url() if project else ""
+
+
+def _project_field(record: Any) -> int | None:
+    project = _told(record, "project")
+    return project.field_id if project else None
+
+
+def _number(record: Any, names: NameBook) -> Iterable[str]:
+    return [record.number]
+
+
+def _year_of(*dates: Any) -> int | None:
+    return next((day.year for day in dates if day), None)
+
+
+def _programme_year(record: Any) -> int | None:
+    return record.programme_year.year if record.programme_year else None
+
+
+def _except_places(rows: QuerySet, audience: Audience) -> QuerySet:
+    # A street or community is found as its place, whose page it shares.
+    everything = may_view_all(audience, Organisation)
+    return rows if everything else rows.exclude(kind__in=PLACE_KINDS)
+
+
+def _sides(pairing: Any, names: NameBook) -> str:
+    sides = (pairing.unit_side_id, pairing.community_side_id)
+    return " 与 ".join(filter(None, map(names.official_name, sides))) or pairing.number
+
+
+def _page_url(page: Any) -> str:
+    return page.get_url() or ""
+
+
+def _page_text(page: Any, names: NameBook) -> str:
+    return "\n".join(filter(None, (page.summary, page.search_text)))
+
+
+def _page_day(page: Any) -> Any:
+    return page.first_published_at and localdate(page.first_published_at)
+
+
 KINDS: tuple[Kind, ...] = (
     Kind(
         STORY,
         "案例",
-        lambda: CaseStoryPage.objects.visible_to(PUBLIC).select_related("division", "field"),
-        titles=("title", "place_text"),
-        texts=("summary", "search_text", "division__full_name"),
-        order=("-first_published_at", "-pk"),
-        title=lambda story: story.title,
-        text=lambda story: f"{story.summary}\n{story.search_text}",
-        meta=lambda story: _dated(story.place, story.field, story.year_words),
+        "projects.CaseStoryPage",
+        asked_as=(
+            "案例",
+            "经验",
+            "做法",
+            "典型案例",
+            "故事",
+        ),
+        title=lambda story, names: story.title,
+        text=_page_text,
+        meta=lambda story, names: _dated(
+            story.place_text or _place(story, names), story.field, story.year_words
+        ),
         url=_page_url,
+        words=lambda story, names: [story.place_text, *story.parties_text.split("、")],
+        year=lambda story: story.year,
+        field=lambda story: story.field_id,
+        date=_page_day,
+        parties=(
+            "project__participants__organisation",
+            "pairing__unit_side",
+            "pairing__community_side",
+            "alliance__members__organisation",
+            "agreement__parties__organisation",
+        ),
+        told=("project", "alliance", "agreement"),
+        reads=("field",),
     ),
     Kind(
         "project",
         "共建项目",
-        _of(Project, "division", "field"),
-        titles=("name", "place_text", "number"),
-        texts=("summary", "division__full_name"),
-        text_names=_parties(Project, "participants__organisation"),
-        text=lambda project: project.summary,
-        meta=lambda project: _dated(project.division, project.field, project.get_stage_display()),
+        "projects.Project",
+        asked_as=(
+            "项目",
+            "工程",
+        ),
+        title=lambda project, names: project.name,
+        text=lambda project, names: project.summary,
+        meta=lambda project, names: _dated(
+            _place(project, names), project.field, project.get_stage_display()
+        ),
+        words=lambda project, names: [project.number, project.place_text],
+        year=_programme_year,
+        field=lambda project: project.field_id,
+        date=lambda project: project.completed_on or project.started_on or project.planned_start,
+        parties=("participants__organisation",),
+        reads=("field", "programme_year"),
     ),
     Kind(
         "update",
         "进展",
-        _of(Update, "project", "organisation"),
-        titles=("title", "number"),
-        texts=("text", "project__name"),
-        order=("-happened_on", "-number"),
-        text=lambda update: update.text,
-        meta=lambda update: _dated(day_text(update.happened_on), update.project),
-        url=lambda update: update.project.get_absolute_url(),
+        "projects.Update",
+        title=lambda update, names: update.title,
+        text=lambda update, names: update.text,
+        meta=lambda update, names: _dated(day_text(update.happened_on), _told(update, "project")),
+        url=_project_url,
+        words=_number,
+        year=lambda update: update.happened_on.year,
+        field=_project_field,
+        date=lambda update: update.happened_on,
+        parties=("organisation", "project__participants__organisation"),
+        told=("project",),
     ),
     Kind(
         "place",
         "地区",
-        _of(Division),
-        titles=("name", "short_name", "code"),
-        # The official name of a community begins with the names of the places above it.
-        texts=("full_name",),
-        text_names=_place_called,
-        order=(Length("path"), "path"),
-        title=lambda place: place.display_name,
-        meta=lambda place: _dated(place.get_level_display(), place.full_name),
+        "partners.Division",
+        title=lambda place, names: place.display_name,
+        meta=lambda place, names: _dated(place.get_level_display(), place.full_name),
+        words=lambda place, names: [place.code, place.name, *names.seat_names(place.pk)],
+        goes_by=lambda place, names: [place.short_name, place.name, *names.seat_names(place.pk)],
+        places=("pk",),
+        has_seats=True,
+        pointed_at_by=(
+            ("partners.Organisation", "division"),
+            ("partners.OrganisationName", "organisation__division"),
+        ),
     ),
     Kind(
         "organisation",
         "组织",
-        _organisations,
-        titles=("number",),
-        texts=("summary",),
-        title_names=_party("pk"),
-        order=(Length("name"), "number"),
-        text=lambda organisation: organisation.summary,
-        meta=lambda organisation: _dated(
-            organisation.get_kind_display(), organisation.division.display_name
+        "partners.Organisation",
+        asked_as=(
+            "单位",
+            "组织",
         ),
+        title=lambda organisation, names: organisation.name,
+        text=lambda organisation, names: organisation.summary,
+        meta=lambda organisation, names: _dated(
+            organisation.get_kind_display(), _place(organisation, names)
+        ),
+        words=_number,
+        goes_by=lambda organisation, names: names.names(organisation.pk),
+        parties=("pk",),
+        shown=_except_places,
     ),
     Kind(
         "pairing",
         "结对",
-        _of(Pairing, "unit_side", "community_side", "level", "programme_year"),
-        titles=("number",),
-        texts=("division__full_name",),
-        title_names=_party("unit_side", "community_side"),
-        title=lambda pairing: f"{pairing.unit_side} 与 {pairing.community_side}",
-        meta=lambda pairing: _dated(
+        "partners.Pairing",
+        asked_as=(
+            "结对",
+            "结对关系",
+        ),
+        title=_sides,
+        text=lambda pairing, names: pairing.summary,
+        meta=lambda pairing, names: _dated(
             f"{pairing.programme_year.year} 年", pairing.level, pairing.number
         ),
+        words=_number,
+        year=_programme_year,
+        date=lambda pairing: pairing.signed_on or pairing.start_on,
+        parties=("unit_side", "community_side"),
+        reads=("level", "programme_year"),
     ),
     Kind(
         "alliance",
         "联盟（共同体）",
-        _of(Alliance, "division"),
-        titles=("name", "number"),
-        texts=("summary", "division__full_name"),
-        text_names=_parties(Alliance, "members__organisation"),
-        text=lambda alliance: alliance.summary,
-        meta=lambda alliance: _dated(alliance.get_kind_display(), alliance.division.display_name),
+        "partners.Alliance",
+        asked_as=(
+            "联盟",
+            "共同体",
+        ),
+        title=lambda alliance, names: alliance.name,
+        text=lambda alliance, names: alliance.summary,
+        meta=lambda alliance, names: _dated(alliance.get_kind_display(), _place(alliance, names)),
+        words=_number,
+        year=lambda alliance: _programme_year(alliance) or _year_of(alliance.formed_on),
+        date=lambda alliance: alliance.formed_on,
+        parties=("members__organisation",),
+        reads=("programme_year",),
     ),
     Kind(
         "agreement",
         "协议",
-        _of(Agreement, "division"),
-        titles=("title", "number"),
-        texts=("summary", "division__full_name"),
-        text_names=_parties(Agreement, "parties__organisation"),
-        text=lambda agreement: agreement.summary,
-        meta=lambda agreement: _dated(agreement.get_kind_display(), agreement.number),
+        "partners.Agreement",
+        asked_as=(
+            "协议",
+            "合同",
+            "签约",
+        ),
+        title=lambda agreement, names: agreement.title,
+        text=lambda agreement, names: agreement.summary,
+        meta=lambda agreement, names: _dated(agreement.get_kind_display(), agreement.number),
+        words=_number,
+        year=lambda agreement: _programme_year(agreement) or _year_of(agreement.signed_on),
+        date=lambda agreement: agreement.signed_on,
+        parties=("parties__organisation",),
+        reads=("programme_year",),
     ),
     Kind(
         "activity",
         "结对活动",
-        _of(Activity, "division"),
-        titles=("title", "number"),
-        texts=("text", "place_text"),
-        text_names=_party("pairing__unit_side", "pairing__community_side"),
-        order=("-date", "-number"),
-        text=lambda activity: activity.text,
-        meta=lambda activity: _dated(day_text(activity.date), activity.division.display_name),
+        "projects.Activity",
+        asked_as=("活动",),
+        title=lambda activity, names: activity.title,
+        text=lambda activity, names: activity.text,
+        meta=lambda activity, names: _dated(day_text(activity.date), _place(activity, names)),
+        words=lambda activity, names: [activity.number, activity.place_text],
+        year=lambda activity: activity.date.year,
+        field=_project_field,
+        date=lambda activity: activity.date,
+        parties=(
+            "pairing__unit_side",
+            "pairing__community_side",
+            "alliance__members__organisation",
+            "agreement__parties__organisation",
+        ),
+        told=("project", "alliance", "agreement"),
+        meaning=False,  # too many, and each tells of what is told elsewhere
     ),
     Kind(
         "list_item",
         "需求和资源",
-        _of(ListItem, "organisation", "category"),
-        titles=("title", "number"),
-        texts=("description", "division__full_name"),
-        text_names=_party("organisation"),
-        text=lambda item: item.description,
-        meta=lambda item: _dated(item.get_kind_display(), item.category, item.organisation),
+        "partners.ListItem",
+        title=lambda item, names: item.title,
+        text=lambda item, names: item.description,
+        meta=lambda item, names: _dated(
+            item.get_kind_display(), item.category, names.official_name(item.organisation_id)
+        ),
+        words=_number,
+        year=lambda item: _year_of(item.deliberated_on, item.created_at),
+        date=lambda item: item.deliberated_on or localdate(item.created_at),
+        parties=("organisation",),
+        reads=("category",),
     ),
+    # By name, as home and search do not import each other.
     Kind(
         "notice",
         "公告",
-        _notices,
-        titles=("title",),
-        texts=("summary", "search_text", "issuer"),
-        order=("-date", "-pk"),
-        title=lambda notice: notice.title,
-        text=lambda notice: f"{notice.summary}\n{notice.search_text}",
-        meta=lambda notice: _dated(notice.day_words, notice.issuer),
+        "home.NoticePage",
+        asked_as=(
+            "公告",
+            "通知",
+        ),
+        title=lambda notice, names: notice.title,
+        text=_page_text,
+        meta=lambda notice, names: _dated(notice.day_words, notice.issuer),
         url=_page_url,
+        words=lambda notice, names: [notice.issuer],
+        year=lambda notice: notice.date.year,
+        date=lambda notice: notice.date,
+        places=(),
+    ),
+    Kind(
+        "page",
+        "网页",
+        "home.StandardPage",
+        title=lambda page, names: page.title,
+        text=_page_text,
+        url=_page_url,
+        date=_page_day,
+        places=(),
     ),
 )
+
+
+def kind_of(model: type) -> Kind | None:
+    """The kind whose records are of `model`, OTHERS included; None when it is not indexed."""
+    return _by_model().get(model)
+
+
+@cache
+def others() -> tuple[Kind, ...]:
+    """What only Wagtail's own screens find, one a model."""
+    ours = {kind.model for kind in KINDS}
+    models = (model for model in get_indexed_models() if model not in ours)
+    return tuple(other_things(model) for model in models)
+
+
+@cache
+def _by_model() -> dict[type, Kind]:
+    return {kind.model: kind for kind in (*KINDS, *others())}

@@ -1,0 +1,95 @@
+"""Where the index is not what the records make it: compared, and told by record."""
+
+from collections.abc import Collection, Iterator
+from typing import Any, NamedTuple
+
+from django.db import connection
+from django.db.models import TextChoices
+
+from search.drafts import Draft, drafts_of
+from search.indexing import chunks, content_type_of, left_over
+from search.kinds import Kind
+from search.models import Entry, Suggestion
+from search.names import NameBook
+from search.store import suggestions_of
+
+_FACETS = ("pk", "public", "kind", "place", "year", "field", "date", "fingerprint")
+_WORDS = ("title", "names", "text", "meta", "url", "folded")
+
+
+class Flaw(TextChoices):
+    """What can be wrong with an entry."""
+
+    MISSING = "missing", "缺少条目"
+    LEFT_OVER = "left_over", "记录已不存在"
+    PUBLICITY = "publicity", "公开标记不符"
+    STALE = "stale", "内容过期"
+    NO_TOKENS = "no_tokens", "缺少检索词"
+    NO_SUGGESTIONS = "no_suggestions", "输入提示不符"
+
+
+class Difference(NamedTuple):
+    """A flaw, and the key of the record it was found at."""
+
+    flaw: Flaw
+    record: int
+
+
+def differences(kind: Kind) -> Iterator[Difference]:
+    """Every flaw of the entries of a kind, records in the order of their keys."""
+    names = NameBook()
+    for chunk in chunks(list(kind.all_rows().values_list("pk", flat=True))):
+        yield from _of_chunk(kind, chunk, names)
+    gone = Entry.objects.filter(pk__in=left_over(kind)).values_list("object_id", flat=True)
+    yield from (Difference(Flaw.LEFT_OVER, record) for record in gone)
+
+
+def _of_chunk(kind: Kind, records: list[int], names: NameBook) -> Iterator[Difference]:
+    drafts = drafts_of(kind, records, names)
+    rows = Entry.objects.filter(content_type=content_type_of(kind), object_id__in=records)
+    columns = (*_FACETS, *(f"words__{name}" for name in _WORDS))
+    stored = {row[0]: row[1:] for row in rows.values_list("object_id", *columns)}
+    entries = [row[0] for row in stored.values()]
+    held = _with_tokens(entries)
+    offered = _suggestions(entries)
+    for record, draft in sorted(drafts.items()):
+        if record not in stored:
+            yield Difference(Flaw.MISSING, record)
+            continue
+        entry, public, *said = stored[record]
+        if public != draft.public:
+            yield Difference(Flaw.PUBLICITY, record)
+        elif tuple(said) != _said(draft):
+            yield Difference(Flaw.STALE, record)
+        if entry not in held:
+            yield Difference(Flaw.NO_TOKENS, record)
+        if offered.get(entry, set()) != set(suggestions_of(draft)):
+            yield Difference(Flaw.NO_SUGGESTIONS, record)
+
+
+def _said(draft: Draft) -> tuple[Any, ...]:
+    facets = (draft.kind, draft.place, draft.year, draft.field, draft.date, draft.fingerprint)
+    names = "\n".join(draft.names)
+    return (*facets, draft.title, names, draft.text, draft.meta, draft.url, draft.folded)
+
+
+def _with_tokens(entries: Collection[int]) -> set[int]:
+    """Those of the entries that the database's engine holds tokens of."""
+    if not entries:
+        return set()
+    key = "entry_id" if connection.vendor == "postgresql" else "rowid"
+    marks = ", ".join(["%s"] * len(entries))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {key} FROM search_tokens WHERE {key} IN ({marks})",  # noqa: S608
+            list(entries),
+        )
+        return {row[0] for row in cursor.fetchall()}
+
+
+def _suggestions(entries: Collection[int]) -> dict[int, set[tuple[str, str, int]]]:
+    found: dict[int, set[tuple[str, str, int]]] = {}
+    rows = Suggestion.objects.filter(entry__in=entries)
+    for entry, *key in rows.values_list("entry", "key", "text", "weight"):
+        found.setdefault(entry, set()).add(tuple(key))  # type: ignore[arg-type]
+    return found

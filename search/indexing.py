@@ -1,0 +1,120 @@
+"""Keeping entries true to their records: these records now, or all of a kind."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from itertools import islice
+from typing import NamedTuple
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models import Model
+
+from search import store
+from search.drafts import drafts_of
+from search.kinds import Kind
+from search.models import Entry
+from search.names import NameBook
+from search.sources import KINDS, kind_of, others
+
+#: Records made into entries in one transaction: others wait no longer than for these.
+CHUNK = 500
+
+Progress = Callable[[int, int], None]
+
+
+class Outcome(NamedTuple):
+    """How many entries were written and removed."""
+
+    written: int = 0
+    removed: int = 0
+
+
+def refresh(model: type[Model], pks: Iterable[int]) -> Outcome:
+    """Make the entries of these records of `model` anew; those of records that are gone go.
+
+    Models that nobody searches are passed over. Costs the same few queries for any number.
+    """
+    kind = kind_of(model)
+    return refresh_kind(kind, set(pks)) if kind else Outcome()
+
+
+def refresh_kind(
+    kind: Kind,
+    pks: Collection[int],
+    names: NameBook | None = None,
+    *,
+    anew: bool = False,
+    tell: bool = True,
+) -> Outcome:
+    """As `refresh`. With `anew` entries are written even where nothing changed.
+
+    `names` are known already; without `tell` the search server hears of removals only.
+    """
+    content_type = content_type_of(kind)
+    with transaction.atomic():
+        # Locked before the records are read: who comes second reads them again.
+        known = {
+            object_id: (entry, fingerprint)
+            for object_id, entry, fingerprint in Entry.objects.select_for_update()
+            .filter(content_type=content_type, object_id__in=pks)
+            .order_by("pk")
+            .values_list("object_id", "pk", "fingerprint")
+        }
+        drafts = drafts_of(kind, pks, names or NameBook())
+        changed = [
+            draft
+            for draft in drafts.values()
+            if anew or known.get(draft.object_id, (0, ""))[1] != draft.fingerprint
+        ]
+        gone = [entry for record, (entry, _) in known.items() if record not in drafts]
+        store.put(content_type, changed, tell=tell)
+        store.drop(gone)
+    return Outcome(len(changed), len(gone))
+
+
+def rebuild(kind: Kind, progress: Progress = lambda done, total: None) -> Outcome:
+    """Make every entry of a kind anew, a chunk at a time, then remove what is left over.
+
+    At no moment anything is missing that was there. The search server hears of nothing written:
+    it is filled as a whole.
+    """
+    names, done, written = NameBook(), 0, 0
+    keys = list(kind.all_rows().values_list("pk", flat=True))
+    for chunk in chunks(keys):
+        written += refresh_kind(kind, chunk, names, anew=True, tell=False).written
+        done += len(chunk)
+        progress(done, len(keys))
+    return Outcome(written, remove_left_over(kind))
+
+
+def remove_left_over(kind: Kind) -> int:
+    """Remove the entries of a kind whose record is gone; returns how many there were."""
+    left = left_over(kind)
+    for chunk in chunks(left):
+        with transaction.atomic():
+            store.drop(chunk)
+    return len(left)
+
+
+def left_over(kind: Kind) -> list[int]:
+    """Keys of the entries of a kind whose record is gone."""
+    rows = Entry.objects.filter(content_type=content_type_of(kind))
+    there = kind.all_rows().order_by().values("pk")
+    return list(rows.exclude(object_id__in=there).values_list("pk", flat=True))
+
+
+def strangers() -> list[int]:
+    """Keys of the entries of models that are no longer searched."""
+    ours = [content_type_of(kind) for kind in (*KINDS, *others())]
+    return list(Entry.objects.exclude(content_type__in=ours).values_list("pk", flat=True))
+
+
+def content_type_of(kind: Kind) -> int:
+    """Key of the content type of a kind's records."""
+    return ContentType.objects.get_for_model(kind.model).pk
+
+
+def chunks(keys: Iterable[int], size: int = CHUNK) -> Iterator[list[int]]:
+    """The keys, `size` at a time."""
+    waiting = iter(keys)
+    while chunk := list(islice(waiting, size)):
+        yield chunk

@@ -1,0 +1,134 @@
+"""What a kind of findable record is made of: from where its words come, and which rows it reads."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from django.apps import apps
+from django.db.models import Model, Prefetch, QuerySet
+
+from partners.models import Division, Organisation
+from portal.publicity import PUBLIC, Audience
+from search.names import NameBook
+
+Tell = Callable[[Any, NameBook], str]
+
+
+def nothing(record: Any, names: NameBook) -> str:
+    """For kinds that have no such words."""
+    return ""
+
+
+class Step(NamedTuple):
+    """A step of a path that is read: the model there, and whether its rows point back at ours."""
+
+    lookup: str
+    model: type[Model]
+    points_back: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Kind:
+    """One kind of thing that can be found, as data.
+
+    `parties` and `places` are paths to the organisations and divisions whose names an entry holds,
+    `told` paths to records of other kinds whose title it holds, `reads` paths to whatever else it
+    is made from ("pk" is the record itself). From these paths follow the prefetching and what is
+    watched. Rows of a kind are told of to others only where the public may see them.
+    """
+
+    key: str
+    label: str
+    of: str
+    title: Tell
+    text: Tell = nothing
+    meta: Tell = nothing
+    url: Callable[[Any], str] = lambda record: str(record.get_absolute_url())
+    #: Names beside those of `parties`, `places` and `told`: the number, a place in words.
+    words: Callable[[Any, NameBook], Iterable[str]] = lambda record, names: ()
+    #: What else it is called by itself, offered while somebody types.
+    goes_by: Callable[[Any, NameBook], Iterable[str]] = lambda record, names: ()
+    #: Words by which people ask for the kind, beside its label: found in each, and lift it.
+    asked_as: tuple[str, ...] = ()
+    year: Callable[[Any], int | None] = lambda record: None
+    field: Callable[[Any], int | None] = lambda record: None
+    date: Callable[[Any], Any] = lambda record: None
+    parties: tuple[str, ...] = ()
+    places: tuple[str, ...] = ("division",)
+    told: tuple[str, ...] = ()
+    reads: tuple[str, ...] = ()
+    #: Rows without a name on our side: a model, and its path to the record they belong to.
+    pointed_at_by: tuple[tuple[str, str], ...] = ()
+    #: Whether records are places that share their page with an organisation.
+    has_seats: bool = False
+    #: Whether its texts are found in other words too (search.meaning); costs 0.2 s a record.
+    meaning: bool = True
+    #: Narrows the rows that are shown to an audience further than their own queryset does.
+    shown: Callable[[QuerySet, Audience], QuerySet] = lambda rows, audience: rows
+
+    @cached_property
+    def model(self) -> Any:
+        """The model of the records."""
+        return apps.get_model(self.of)
+
+    def rows(self, audience: Audience = PUBLIC) -> Any:
+        """The records of the kind that `audience` may find."""
+        return self.shown(self.model._default_manager.visible_to(audience), audience)
+
+    def all_rows(self) -> Any:
+        """Every record of the kind."""
+        return self.model._default_manager.order_by("pk")
+
+    def load(self, pks: Iterable[int]) -> list[Any]:
+        """These records with all that an entry reads, in as many queries for one as for many."""
+        rows = self.all_rows().filter(pk__in=pks).prefetch_related(*self.prefetches())
+        return list(rows.defer_streamfields() if hasattr(rows, "defer_streamfields") else rows)
+
+    def prefetches(self) -> list[str | Prefetch]:
+        """The rows on the way of every path; a record of another kind only if it is public."""
+        found: dict[str, str | Prefetch] = {}
+        for path in (*self.parties, *self.places, *self.told, *self.reads):
+            for step in self.steps(path):
+                if step.model in (Organisation, Division):
+                    break  # read by the book of names
+                found[step.lookup] = self._prefetch(step)
+        return list(found.values())
+
+    def _prefetch(self, step: Step) -> str | Prefetch:
+        if hasattr(step.model._default_manager, "visible_to") and step.lookup not in self.reads:
+            return Prefetch(step.lookup, step.model._default_manager.visible_to(PUBLIC))
+        return step.lookup
+
+    def steps(self, path: str) -> Iterator[Step]:
+        """The steps of a path, from the record outward."""
+        model, walked = self.model, []
+        for name in () if path == "pk" else path.split("__"):
+            relation = model._meta.get_field(name)
+            model = relation.related_model
+            walked.append(name)
+            yield Step("__".join(walked), model, relation.one_to_many or relation.many_to_many)
+
+
+def keys_at(record: Any, path: str) -> Iterator[int]:
+    """The keys of the organisations or divisions at the end of a path, as it was prefetched."""
+    name, _, rest = path.partition("__")
+    if not rest:
+        key = record.pk if name == "pk" else getattr(record, f"{name}_id")
+        if key is not None:
+            yield key
+        return
+    for row in rows_at(record, name):
+        yield from keys_at(row, rest)
+
+
+def rows_at(record: Any, path: str) -> Iterator[Any]:
+    """The rows at the end of a path that were prefetched; those the public may not see are not."""
+    name, _, rest = path.partition("__")
+    found = getattr(record, name, None)  # a required one that was not fetched has no attribute
+    rows = found.all() if hasattr(found, "all") else [found] if found is not None else []
+    for row in rows:
+        if rest:
+            yield from rows_at(row, rest)
+        else:
+            yield row
