@@ -87,7 +87,7 @@ def answer(
         return Answer(question)
     if literal:
         question = _as_typed(question)
-    question = spelled_by_sound(question, index)
+    question = spelled_by_sound(question, lexicon, index)
     found = Answer(question, words=question.typed)
     _add(found, 1, question.typed, index)
     if literal:

@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from .lexicon import Lexicon
 from .question import Question, Word
 from .sounds import blurred, initials_of, syllables
 from .tokens import HAN, SOUND, query_phrase
@@ -18,16 +19,19 @@ LOOKED_AT, TAKEN = 60, 3
 _HAN_RUN = re.compile(rf"[{HAN}]+")
 
 
-def spelled_by_sound(question: Question, index: "Index") -> Question:
-    """The question with the spellings of its pinyin words, as titles and names write them."""
+def spelled_by_sound(question: Question, lexicon: Lexicon, index: "Index") -> Question:
+    """The question with the spellings of its pinyin words, as titles and names write them.
+
+    What means the same as such a spelling is looked for too.
+    """
     if not any(word.sound for word in (*question.typed, *question.content)):
         return question
-    typed = tuple(_spelled(word, index) for word in question.typed)
-    content = tuple(_spelled(word, index) for word in question.content)
+    typed = tuple(_spelled(word, lexicon, index) for word in question.typed)
+    content = tuple(_spelled(word, lexicon, index) for word in question.content)
     return replace(question, typed=typed, content=content)
 
 
-def _spelled(word: Word, index: "Index") -> Word:
+def _spelled(word: Word, lexicon: Lexicon, index: "Index") -> Word:
     if word.sound is None:
         return word
     records = index.texts(index.ids(word.sound, LOOKED_AT))
@@ -36,7 +40,9 @@ def _spelled(word: Word, index: "Index") -> Word:
         text = f"{record.title}\n{record.names}"
         for phrase in phrases_of(word.sound):
             found.update(set(spellings_in(text, phrase)))
-    spellings = tuple(spelling for spelling, _ in found.most_common(TAKEN))
+    heard = [spelling for spelling, _ in found.most_common(TAKEN)]
+    alike = [same for spelling in heard for same in lexicon.synonyms_of(spelling)]
+    spellings = tuple(dict.fromkeys((*heard, *alike)))
     trees = [phrase for phrase in map(query_phrase, spellings) if phrase]
     return replace(word, tree=any_of([word.tree, *trees]), others=(*word.others, *spellings))
 
