@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db.models import Model
 from django.http.request import split_domain_port, validate_host
 from django.urls import Resolver404, resolve
+from django.views.generic.detail import SingleObjectMixin
 from wagtail.models import Page, Site
 
 
@@ -56,8 +57,10 @@ def _row_at(path: str) -> Model | None:
     except Resolver404:
         return None
     view: Any = getattr(match.func, "view_class", None)
-    model, key = getattr(view, "model", None), getattr(view, "slug_url_kwarg", "")
-    if model is None or set(match.kwargs) != {key}:
+    if view is None or not issubclass(view, SingleObjectMixin):
         return None
-    rows = model._default_manager.filter(**{view.slug_field: match.kwargs[key]})
-    return rows.first()
+    if set(match.kwargs) != {view.slug_url_kwarg}:
+        return None
+    model = view.model or view().get_queryset().model
+    named = {view.slug_field: match.kwargs[view.slug_url_kwarg]}
+    return model._default_manager.filter(**named).first()
