@@ -9,7 +9,6 @@ for `manage.py push_index`. Two that send at once do no harm (search.backends.mi
 import logging
 from collections.abc import Iterable
 from datetime import timedelta
-from functools import partial
 
 from django.conf import settings
 from django.db import transaction
@@ -17,6 +16,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django_tasks import task
 
+from search.backends import ELASTICSEARCH
 from search.backends.engine import EngineDown
 from search.models import OutboxRow
 
@@ -35,13 +35,13 @@ def note(changed: Iterable[int], removed: Iterable[int] = ()) -> None:
 
     Does nothing where no search server is in service.
     """
-    if settings.SEARCH_ENGINE != "elasticsearch":
+    if settings.SEARCH_ENGINE != ELASTICSEARCH:
         return
     rows = [OutboxRow(entry=entry) for entry in dict.fromkeys((*changed, *removed))]
     if rows:
         OutboxRow.objects.bulk_create(rows, batch_size=BATCH)
         # What goes wrong here must not reach who saves: the row is there, a later push takes it.
-        transaction.on_commit(partial(_wake, rows[0].pk), robust=True)
+        transaction.on_commit(lambda: _wake(rows[0].pk), robust=True)
 
 
 def push() -> int:

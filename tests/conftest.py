@@ -6,10 +6,13 @@ Marks
   (tests/services/postgresql/start prints an address). `postgresql(only=True)` is for what SQLite
   does not have; there it is skipped.
 - `@pytest.mark.sqlite`: tries what only SQLite has; left out of a run on PostgreSQL.
+- `@pytest.mark.elasticsearch`: asks a real search server, the one TEST_ELASTICSEARCH_URL names
+  (tests/services/elasticsearch/start prints an address); skipped where it names none.
 - `@pytest.mark.browser`: drives Debian's chromium through the `page` fixture of pytest-playwright;
   skipped where there is none.
 
-Where CI is set, a browser test or a test on PostgreSQL that would be skipped fails instead.
+Where CI is set, a test that its run is there for fails instead of being skipped: one in a browser,
+one on PostgreSQL, one marked elasticsearch where a server is named.
 
 While working, `TEST_SQLITE_FILE=/tmp/mine.sqlite3 pytest --reuse-db` saves making the tables.
 """
@@ -27,6 +30,7 @@ from tests import pristine
 
 IN_CI = bool(os.environ.get("CI"))
 ON_POSTGRESQL = os.environ.get("TEST_DATABASE") == "postgresql"
+HAS_SEARCH_SERVER = bool(os.environ.get("TEST_ELASTICSEARCH_URL"))
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 # Playwright keeps an event loop in the thread of the tests; Django would refuse to query beside it.
@@ -48,6 +52,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_runtest_setup(item: pytest.Item) -> None:
     if item.get_closest_marker("browser") and not CHROMIUM:
         pytest.skip("needs chromium (Debian: apt-get install chromium)")
+    if item.get_closest_marker("elasticsearch") and not HAS_SEARCH_SERVER:
+        pytest.skip("needs a search server (set TEST_ELASTICSEARCH_URL, see tests/services)")
     marker = item.get_closest_marker("postgresql")
     if marker and marker.kwargs.get("only") and not ON_POSTGRESQL:
         pytest.skip("on PostgreSQL only (set TEST_DATABASE and TEST_POSTGRESQL_URL)")
@@ -59,7 +65,8 @@ def pytest_runtest_makereport(
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """In CI everything the machine was set up for must run: its skip is a failure."""
     report = yield
-    must_run = item.get_closest_marker("browser") or ON_POSTGRESQL
+    on_server = HAS_SEARCH_SERVER and item.get_closest_marker("elasticsearch")
+    must_run = item.get_closest_marker("browser") or ON_POSTGRESQL or on_server
     if IN_CI and must_run and report.skipped and not hasattr(report, "wasxfail"):
         report.outcome = "failed"
         report.longrepr = f"skipped, which CI does not accept: {report.longrepr}"

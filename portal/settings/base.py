@@ -189,9 +189,8 @@ WAGTAILDOCS_MAX_UPLOAD_SIZE = 30 * MEGABYTE
 # Through the view that asks for the collection's rights, never by the file's own address.
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 
-# Parts of text, as the public search finds them: an index of words takes a Chinese sentence for one
-# word, and SQLite's breaks at a quotation mark (wagtail/wagtail#13227).
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database.fallback"}}
+# Wagtail's own screens find as the public search does, in the same index, which holds Chinese.
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.backends.screens"}}
 
 # --- The search box -----------------------------------------------------------------------------
 

@@ -10,22 +10,25 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from time import monotonic
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from portal.publicity import PUBLIC
 from search import outbox
 from search.language.tree import Tree
-from search.scope import Scope
 
 from .elasticsearch_query import Query, documents, place_field
 from .engine import COMMON, Choices, EngineDown, Words
 from .fallback import EngineRefused
 from .node import REFUSED, WINDOW, alias, node, reaching
 
+if TYPE_CHECKING:
+    from search.scope import Scope
+
 Answer = TypeVar("Answer")
 
-#: Seconds the server has for everything one question asks of it.
-BUDGET = 1.2
+#: Seconds the server has for everything one question asks of it. A page asks twice at most, for
+#: the finds and for those far down, and must be there within two seconds.
+BUDGET = 0.9
 #: Questions on their way at once in one process; more wait, within their budget.
 AT_ONCE = 16
 #: Buckets of one page of counts.
@@ -44,7 +47,7 @@ class ElasticsearchEngine:
     def ids(
         self,
         tree: Tree,
-        scope: Scope,
+        scope: "Scope",
         *,
         limit: int,
         newest: bool = False,
@@ -61,17 +64,17 @@ class ElasticsearchEngine:
             stored_fields="_none_",
         )
         if not without:
-            self._totals[tree, scope] = found["hits"]["total"]["value"]
-        return [hit["sort"][-1] for hit in found["hits"]["hits"]]
+            self._totals[tree, scope] = found.total
+        return [hit["sort"][-1] for hit in found.hits]
 
-    def count(self, tree: Tree, scope: Scope) -> int:
+    def count(self, tree: Tree, scope: "Scope") -> int:
         """How many entries match; known already where their ids were asked for."""
         if (tree, scope) not in self._totals:
             found = self._search(query=documents(tree, _public(scope)), size=0)
-            self._totals[tree, scope] = found["hits"]["total"]["value"]
+            self._totals[tree, scope] = found.total
         return self._totals[tree, scope]
 
-    def facets(self, tree: Tree, scope: Scope) -> Counter[Choices]:
+    def facets(self, tree: Tree, scope: "Scope") -> Counter[Choices]:
         """Matches by kind, place at the next level, year and field, whatever of these is chosen."""
         _public(scope)
         names = {"kind": "kind", "place": place_field(scope), "year": "year", "field": "field"}
@@ -86,7 +89,7 @@ class ElasticsearchEngine:
             ]
         return counted
 
-    def frequencies(self, trees: Sequence[Tree], scope: Scope) -> list[int]:
+    def frequencies(self, trees: Sequence[Tree], scope: "Scope") -> list[int]:
         """How many entries match each of the trees, at most COMMON; in one request."""
         if not trees:
             return []
@@ -95,8 +98,12 @@ class ElasticsearchEngine:
         for tree in trees:
             query = documents(tree, _public(scope))
             searches += [head, {"query": query, "size": 0, "track_total_hits": COMMON}]
-        answers = self._ask(lambda client: client.msearch(searches=searches))["responses"]
-        return [min(_whole(answer)["hits"]["total"]["value"], COMMON) for answer in answers]
+        answers = self._ask(
+            lambda client: [
+                _answer(part) for part in client.msearch(searches=searches)["responses"]
+            ]
+        )
+        return [min(answer.total, COMMON) for answer in answers]
 
     def write(self, rows: Iterable[Words]) -> None:
         """Tell the server of changed entries, by way of the outbox."""
@@ -111,19 +118,16 @@ class ElasticsearchEngine:
         composite: dict[str, Any] = {"size": PAGE, "sources": sources}
         while True:
             asked = {"all": {"composite": composite}}
-            found = self._search(query=query, size=0, aggs=asked)["aggregations"]["all"]
+            found = self._search(query=query, size=0, aggs=asked).aggregations["all"]
             yield from found["buckets"]
             if len(found["buckets"]) < PAGE:
                 return
             composite = composite | {"after": found["after_key"]}
 
-    def _search(self, **asked: Any) -> Any:
+    def _search(self, **asked: Any) -> "_Answer":
+        asked |= {"track_total_hits": True, "allow_partial_search_results": False}
         name = alias().name
-        return self._ask(
-            lambda client: client.search(
-                index=name, track_total_hits=True, allow_partial_search_results=False, **asked
-            )
-        )
+        return self._ask(lambda client: _answer(client.search(index=name, **asked)))
 
     def _ask(self, send: Callable[[Any], Answer]) -> Answer:
         """What the server answers within the time left.
@@ -150,15 +154,23 @@ def _threads() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(AT_ONCE, thread_name_prefix="search")
 
 
-def _public(scope: Scope) -> Scope:
+def _public(scope: "Scope") -> "Scope":
     """The scope; the server knows only what is public, and is asked for nothing else."""
     if scope.audience is not PUBLIC:
         raise ValueError("Elasticsearch holds public entries only; ask the database engine")
     return scope
 
 
-def _whole(answer: Any) -> Any:
-    if "error" in answer:
-        kind = EngineRefused if answer.get("status") in REFUSED else EngineDown
-        raise kind(str(answer["error"]))
-    return answer
+class _Answer(NamedTuple):
+    total: int
+    hits: list[dict[str, Any]]
+    aggregations: dict[str, Any]
+
+
+def _answer(said: Any) -> _Answer:
+    """What the server said, read while who asks still listens for what is no answer."""
+    if "error" in said:
+        kind = EngineRefused if said["status"] in REFUSED else EngineDown
+        raise kind(str(said["error"]))
+    found = said["hits"]
+    return _Answer(found["total"]["value"], found["hits"], said.get("aggregations", {}))

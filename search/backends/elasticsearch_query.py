@@ -1,13 +1,15 @@
 """Trees and scopes in Elasticsearch's words."""
 
 from collections.abc import Collection
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from search.language.tree import EVERYWHERE, And, Phrase, Tree
-from search.scope import Scope
 
 from .engine import place_length, pruned
 from .node import PLACE_CUTS
+
+if TYPE_CHECKING:
+    from search.scope import Scope
 
 Query: TypeAlias = dict[str, Any]
 
@@ -17,7 +19,7 @@ NONE: Query = {"match_none": {}}
 ALL_WORDS = 1_000_000
 
 
-def documents(tree: Tree, scope: Scope | None = None, without: Collection[int] = ()) -> Query:
+def documents(tree: Tree, scope: "Scope | None" = None, without: Collection[int] = ()) -> Query:
     """Documents that match the tree, in the scope, but for the entries `without`."""
     asked: Query = {"filter": [matching(pruned(tree)), *(within(scope) if scope else [])]}
     if without:
@@ -34,7 +36,7 @@ def matching(tree: Tree) -> Query:
     return {"bool": {"filter": parts}} if isinstance(tree, And) else _any(parts)
 
 
-def within(scope: Scope) -> list[Query]:
+def within(scope: "Scope") -> list[Query]:
     """The choices of a scope as filters; a place includes what lies in it."""
     chosen = {
         "kind": scope.kind or None,
@@ -45,7 +47,7 @@ def within(scope: Scope) -> list[Query]:
     return [{"term": {name: value}} for name, value in chosen.items() if value is not None]
 
 
-def place_field(scope: Scope) -> str:
+def place_field(scope: "Scope") -> str:
     """The field with places cut to the level below the scope's place."""
     return f"place{min(place_length(scope), PLACE_CUTS[-1])}"
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 from django.conf import settings
 from django.core.cache import cache
 
-from . import database_engine, public_engine
+from . import DATABASE, database_engine, public_engine
 from .engine import Engine, EngineDown
 
 Answer = TypeVar("Answer")
@@ -22,12 +22,13 @@ class EngineRefused(EngineDown):
     """The engine is there, but does not answer this question: it is too long, or too deep."""
 
 
-def answering(ask: Callable[[Engine], Answer]) -> tuple[Answer, bool]:
+def answering(ask: Callable[[Engine], Answer], *, public: bool = True) -> tuple[Answer, bool]:
     """What `ask` finds out from the engine in service; True when the database stood in for it.
 
-    The whole question is asked again of the database, so that no answer is made up of two engines'.
+    What is not `public` is asked of the database, which alone holds it. The whole question is asked
+    again of the database, so that no answer is made up of two engines'.
     """
-    if settings.SEARCH_ENGINE == "database":
+    if not public or settings.SEARCH_ENGINE == DATABASE:
         return ask(database_engine()), False
     if not cache.get(DOWN):
         try:

@@ -51,7 +51,7 @@ def rebuild(say: Callable[[str], None] = print) -> int:
     """Fill a new index and put it in place of the one in service; return the number of entries.
 
     Until the swap questions go to the old one. What changed meanwhile was sent there: it is found
-    by comparison afterwards, and sent again. Raises EngineDown; the old index then stays in service.
+    by comparison afterwards, and sent again. Raises EngineDown; the old one then stays in service.
     """
     with reaching():
         rebuilder = node().rebuilder_class(alias())

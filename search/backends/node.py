@@ -19,6 +19,7 @@ from modelsearch.backends.elasticsearchbase import ElasticsearchAtomicIndexRebui
 
 from partners.models.division import STEP
 from search.models import Entry
+from search.words import words_of
 
 from .engine import EngineDown
 from .fallback import EngineRefused
@@ -37,7 +38,7 @@ PATIENCE = 20
 #: Most hits a question can reach, a limit of the server.
 WINDOW = 10_000
 #: Lengths to which places are cut for counting them by district, street, community ...
-PLACE_CUTS = range(2 * STEP, Entry._meta.get_field("place").max_length + 1, STEP)
+PLACE_CUTS = range(2 * STEP, (Entry._meta.get_field("place").max_length or 0) + 1, STEP)
 
 #: Our tokens come parted by blanks: the server only splits there. Positions for the phrases are
 #: kept, lengths (norms) are not, as the ranking is ours.
@@ -71,12 +72,12 @@ class EntryMapping(ReleaseMapping):
         }
 
     def get_document(self, obj: Entry) -> dict[str, Any]:
-        title, names, body = columns_of(obj)
+        words = words_of(obj.words)
         place = obj.place
         return {
-            "title": title,
-            "names": names,
-            "body": body,
+            "title": words.title,
+            "names": words.names,
+            "body": words.body,
             "entry": obj.pk,
             "kind": obj.kind,
             "places": [place[:end] for end in range(STEP, len(place) + 1, STEP)],
@@ -163,6 +164,8 @@ def reaching() -> Iterator[None]:
     """Raise EngineDown for whatever a request to the server meets."""
     try:
         yield
+    except (AttributeError, KeyError, TypeError) as problem:
+        raise EngineDown(f"an answer that is none: {problem!r}") from problem
     except ApiError as problem:
         kind = EngineRefused if problem.status_code in REFUSED else EngineDown
         raise kind(str(problem)) from problem

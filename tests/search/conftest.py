@@ -1,0 +1,34 @@
+"""A search server in service, for the tests that ask one."""
+
+import secrets
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+
+from search.backends import mirror
+from tests.search.backends.server import URL, OwnNode, in_service
+
+
+@pytest.fixture
+def index_name() -> str:
+    return f"test_{secrets.token_hex(4)}"
+
+
+@pytest.fixture
+def search_server(settings: Any, index_name: str, db: None) -> Iterator[None]:
+    """The server of the run in service, with an index of the test's own that holds nothing yet."""
+    cache.clear()
+    with in_service(settings, URL, index_name):
+        mirror.rebuild(say=lambda line: None)
+        yield
+    cache.clear()
+
+
+@pytest.fixture(scope="module")
+def own_node() -> Iterator[OwnNode]:
+    """A node that may be killed, not started yet."""
+    node = OwnNode()
+    yield node
+    node.wipe()
