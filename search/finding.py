@@ -140,7 +140,8 @@ class Found(Sequence[Hit]):
                 newest=self.newest,
                 skip=skip,
                 without=head,
-            )
+            ),
+            public=self.scope.is_public,
         )
         return [*ids, *more]
 
@@ -155,7 +156,7 @@ def find(
     """
     scope = scope or Scope()
     (answer, total, counts), fallback = answering(
-        lambda engine: _ask(engine, question, scope, literal)
+        lambda engine: _ask(engine, question, scope, literal), public=scope.is_public
     )
     shown = promotions.promoted(question) if scope.is_public else []
     return Found(scope, newest, answer, total, counts, fallback, shown)

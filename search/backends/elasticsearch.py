@@ -12,7 +12,6 @@ from functools import cache
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from portal.publicity import PUBLIC
 from search import outbox
 from search.language.tree import Tree
 
@@ -156,7 +155,7 @@ def _threads() -> ThreadPoolExecutor:
 
 def _public(scope: "Scope") -> "Scope":
     """The scope; the server knows only what is public, and is asked for nothing else."""
-    if scope.audience is not PUBLIC:
+    if not scope.is_public:
         raise ValueError("Elasticsearch holds public entries only; ask the database engine")
     return scope
 

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from elasticsearch.helpers import streaming_bulk
 
 from search import outbox
+from search.indexing import chunks
 from search.models import Entry
 
 from .node import PATIENCE, WINDOW, EntryIndex, EntryMapping, alias, node, reaching
@@ -38,13 +39,14 @@ def send(ids: Collection[int]) -> set[int]:
 
     Entries that are no longer there, or no longer public, are removed. Raises EngineDown.
     """
-    version = _version()
-    documents = {entry.pk: entry for entry in _public().filter(pk__in=ids)}
-    actions = [
-        _put(documents[pk], version) if pk in documents else _removal(pk, version) for pk in ids
-    ]
-    # Without the alias the server would make an index of its own devising of the first document.
-    return set(_bulk(alias(), actions, require_alias=True))
+    taken: set[int] = set()
+    for some in chunks(ids, BATCH):
+        version = _version()
+        public = {entry.pk: entry for entry in _public().filter(pk__in=some)}
+        actions = [_put(public[pk], version) if pk in public else _gone(pk, version) for pk in some]
+        # Without the alias the server would make an index of its own devising for a document.
+        taken.update(_bulk(alias(), actions, require_alias=True))
+    return taken
 
 
 def rebuild(say: Callable[[str], None] = print) -> int:
@@ -63,9 +65,7 @@ def rebuild(say: Callable[[str], None] = print) -> int:
             say(f"搜索服务器：已写入 {sent} / {total} 条")
         rebuilder.finish()
     different = differences().all
-    for at in range(0, len(different), BATCH):
-        some = different[at : at + BATCH]
-        outbox.note(set(some) - send(some))
+    outbox.note(set(different) - send(different))
     return sent
 
 
@@ -127,7 +127,7 @@ def _put(entry: Entry, version: int) -> Action:
     return _action("index", entry.pk, version) | {"_source": mapping.get_document(entry)}
 
 
-def _removal(pk: int, version: int) -> Action:
+def _gone(pk: int, version: int) -> Action:
     return _action("delete", pk, version)
 
 
