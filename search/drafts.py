@@ -7,13 +7,11 @@ from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from portal.publicity import PUBLIC
-from search.backends.engine import Words
 from search.kinds import Kind, keys_at, rows_at
 from search.language import ANALYSIS_VERSION
 from search.language.folding import fold
 from search.language.ranking import NAME_ENDS
 from search.names import NameBook
-from search.words import tokens_of
 
 
 class Draft(NamedTuple):
@@ -53,12 +51,17 @@ class Draft(NamedTuple):
         names = NAME_ENDS.join(_folded(name) for name in self.names)
         return "\n".join((fold(self.title), names, fold(self.body)))
 
-    def words(self, entry_id: int) -> Words:
-        """The tokens for the engines."""
-        return tokens_of(entry_id, self.folded)
-
 
 _folded = lru_cache(maxsize=32768)(fold)  # the same names stand in many entries
+
+
+class _Around(NamedTuple):
+    """A record, the keys of the organisations and places it names, and the titles it tells."""
+
+    record: Any
+    parties: list[int]
+    places: list[int]
+    told: list[str]
 
 
 def drafts_of(kind: Kind, pks: Collection[int], names: NameBook) -> dict[int, Draft]:
@@ -66,27 +69,26 @@ def drafts_of(kind: Kind, pks: Collection[int], names: NameBook) -> dict[int, Dr
 
     `names` learns what it does not know yet. As many queries for one record as for many.
     """
-    records = kind.load(pks)
-    _learn(kind, records, names)
-    public = set(kind.rows(PUBLIC).order_by().filter(pk__in=pks).values_list("pk", flat=True))
-    return {record.pk: _draft(kind, record, names, record.pk in public) for record in records}
-
-
-def _learn(kind: Kind, records: Collection[Any], names: NameBook) -> None:
-    parties = {key for record in records for key in _keys(record, kind.parties)}
-    places = {key for record in records for key in _keys(record, kind.places)}
+    around = [_around(kind, record) for record in kind.load(pks)]
+    parties = {key for one in around for key in one.parties}
+    places = {key for one in around for key in one.places}
     names.learn(parties, places)
     if kind.has_seats:
-        names.learn_seats([record.pk for record in records])
+        names.learn_seats(places)
+    public = set(kind.rows(PUBLIC).order_by().filter(pk__in=pks).values_list("pk", flat=True))
+    return {one.record.pk: _draft(kind, one, names, one.record.pk in public) for one in around}
 
 
-def _keys(record: Any, paths: Iterable[str]) -> Iterable[int]:
-    return [key for path in paths for key in keys_at(record, path)]
+def _around(kind: Kind, record: Any) -> _Around:
+    parties = [key for path in kind.parties for key in keys_at(record, path)]
+    places = [key for path in kind.places for key in keys_at(record, path)]
+    told = [str(row) for path in kind.told for row in rows_at(record, path)]
+    return _Around(record, parties, places, told)
 
 
-def _draft(kind: Kind, record: Any, names: NameBook, is_public: bool) -> Draft:
-    own_place = next(iter(_keys(record, kind.places)), None)
-    place = names.place(own_place)
+def _draft(kind: Kind, around: _Around, names: NameBook, is_public: bool) -> Draft:
+    record = around.record
+    place = names.place(around.places[0]) if around.places else None
     return Draft(
         object_id=record.pk,
         kind=kind.key,
@@ -96,21 +98,21 @@ def _draft(kind: Kind, record: Any, names: NameBook, is_public: bool) -> Draft:
         field=kind.field(record),
         date=kind.date(record),
         title=kind.title(record, names),
-        names=_names(kind, record, names),
+        names=_names(kind, around, names),
         text=kind.text(record, names),
         meta=kind.meta(record, names),
-        url=kind.url(record),
+        url=kind.url(record, names),
         label=" ".join((kind.label, *kind.asked_as)) if kind.key else "",
         called=_distinct(kind.goes_by(record, names)),
     )
 
 
-def _names(kind: Kind, record: Any, names: NameBook) -> tuple[str, ...]:
-    found = list(kind.words(record, names))
-    for party in _keys(record, kind.parties):
+def _names(kind: Kind, around: _Around, names: NameBook) -> tuple[str, ...]:
+    found = list(kind.words(around.record, names))
+    for party in around.parties:
         found += names.names(party)
-    found += (str(row) for path in kind.told for row in rows_at(record, path))
-    for place in _keys(record, kind.places):
+    found += around.told
+    for place in around.places:
         found += names.names_around(place)
     return _distinct(found)
 

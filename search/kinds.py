@@ -44,7 +44,7 @@ class Kind:
     title: Tell
     text: Tell = nothing
     meta: Tell = nothing
-    url: Callable[[Any], str] = lambda record: str(record.get_absolute_url())
+    url: Tell = lambda record, names: str(record.get_absolute_url())
     #: Names beside those of `parties`, `places` and `told`: the number, a place in words.
     words: Callable[[Any, NameBook], Iterable[str]] = lambda record, names: ()
     #: What else it is called by itself, offered while somebody types.

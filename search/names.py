@@ -13,7 +13,7 @@ from partners.models.division import STEP
 from partners.short_names import short_names_in
 from portal.publicity import PUBLIC
 
-_PLACE_FIELDS = ("pk", "path", "name", "short_name", "display_name", "full_name")
+_PLACE_FIELDS = ("pk", "path", "code", "name", "short_name", "display_name", "full_name")
 _NOTHING: tuple[str, ...] = ()
 
 
@@ -22,6 +22,7 @@ class Place(NamedTuple):
 
     pk: int
     path: str
+    code: str
     name: str
     short_name: str
     display_name: str

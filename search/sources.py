@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 from wagtail.search.index import get_indexed_models
 
 from partners.enums import PLACE_KINDS
-from partners.models import Organisation
+from partners.models import Division, Organisation
 from portal.publicity import Audience, may_view_all
 from portal.wording import day_text
 from search.kinds import Kind, rows_at
@@ -37,7 +37,7 @@ def _told(record: Any, path: str) -> Any:
     return next(rows_at(record, path), None)
 
 
-def _project_url(record: Any) -> str:
+def _project_url(record: Any, names: NameBook) -> str:
     project = _told(record, "project")
     return project.get_absolute_url() if project else ""
 
@@ -45,6 +45,14 @@ def _project_url(record: Any) -> str:
 def _project_field(record: Any) -> int | None:
     project = _told(record, "project")
     return project.field_id if project else None
+
+
+def _organisation_url(organisation: Any, names: NameBook) -> str:
+    if not organisation.is_place:
+        return organisation.get_absolute_url()
+    # A street or community shares its place's page; the place is known here, not fetched.
+    place = names.place(organisation.division_id)
+    return Division(code=place.code).get_absolute_url() if place else ""
 
 
 def _number(record: Any, names: NameBook) -> Iterable[str]:
@@ -70,7 +78,7 @@ def _sides(pairing: Any, names: NameBook) -> str:
     return " 与 ".join(filter(None, map(names.official_name, sides))) or pairing.number
 
 
-def _page_url(page: Any) -> str:
+def _page_url(page: Any, names: NameBook) -> str:
     return page.get_url() or ""
 
 
@@ -179,6 +187,7 @@ KINDS: tuple[Kind, ...] = (
         ),
         words=_number,
         goes_by=lambda organisation, names: names.names(organisation.pk),
+        url=_organisation_url,
         parties=("pk",),
         shown=_except_places,
     ),

@@ -11,6 +11,7 @@ from search.backends import database_engine
 from search.drafts import Draft
 from search.models import Entry, EntryText, Suggestion
 from search.suggestions import keys_for
+from search.words import tokens_of
 
 _ENTRY = ("content_type", "object_id", "kind", "public", "place", "year", "field", "date")
 _WORDS = ("entry", "title", "names", "text", "meta", "url", "folded")
@@ -25,8 +26,9 @@ def put(content_type: int, drafts: Collection[Draft], *, tell: bool = True) -> N
         return
     _upsert(Entry, (*_ENTRY, "fingerprint"), 2, [_entry(content_type, d) for d in drafts])
     keys = keys_of(content_type, [draft.object_id for draft in drafts])
-    _upsert(EntryText, _WORDS, 1, [_text(keys[d.object_id], d) for d in drafts])
-    database_engine().write([draft.words(keys[draft.object_id]) for draft in drafts])
+    texts = [_text(keys[draft.object_id], draft) for draft in drafts]
+    _upsert(EntryText, _WORDS, 1, texts)
+    database_engine().write([tokens_of(entry, folded) for entry, *_, folded in texts])
     _suggest({keys[draft.object_id]: draft for draft in drafts})
     if tell:
         outbox.note(keys.values())

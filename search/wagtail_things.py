@@ -3,15 +3,16 @@
 Title and text are what their own `search_fields` say.
 """
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from wagtail.models import Page
-from wagtail.search.index import AutocompleteField, SearchField
+from wagtail.search.index import AutocompleteField, RelatedFields, SearchField
 
 from portal.publicity import PUBLIC, Audience
-from search.kinds import Kind
+from search.kinds import Kind, nothing
 from search.names import NameBook
 
 
@@ -24,6 +25,11 @@ class OtherKind(Kind):
         if issubclass(self.model, Page):
             return rows.filter(content_type=ContentType.objects.get_for_model(self.model))
         return rows
+
+    def prefetches(self) -> list[str | Prefetch]:
+        """Tags, and whatever else is searched along with the record."""
+        fields = self.model.get_search_fields()
+        return [field.field_name for field in fields if isinstance(field, RelatedFields)]
 
     def rows(self, audience: Audience = PUBLIC) -> QuerySet:
         """Nothing: Wagtail's screens start from querysets of their own."""
@@ -38,20 +44,29 @@ def other_things(model: Any) -> Kind:
         of=model._meta.label,
         title=lambda record, names: str(record),
         text=_searched,
-        url=lambda record: "",
+        url=nothing,
         places=(),
     )
 
 
 def _searched(record: Any, names: NameBook) -> str:
     """What the fields hold that are searched or completed, one a line."""
-    fields = type(record).get_search_fields()
-    values = (
-        field.get_value(record)
-        for field in fields
-        if isinstance(field, SearchField | AutocompleteField)
-    )
-    return "\n".join(dict.fromkeys(line for value in values for line in _lines(value)))
+    return "\n".join(dict.fromkeys(_held(record, type(record).get_search_fields())))
+
+
+def _held(record: Any, fields: Iterable[Any]) -> Iterator[str]:
+    for field in fields:
+        if isinstance(field, RelatedFields):
+            for other in _related(field.get_value(record)):
+                yield from _held(other, field.fields)
+        elif isinstance(field, SearchField | AutocompleteField):
+            yield from _lines(field.get_value(record))
+
+
+def _related(value: Any) -> Iterable[Any]:
+    if hasattr(value, "all"):
+        return value.all()
+    return [] if value is None else [value]
 
 
 def _lines(value: Any) -> list[str]:

@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import Path
 
 from pypinyin import Style, lazy_pinyin, load_phrases_dict, pinyin
+from pypinyin.seg.mmseg import seg
 
 #: Place names whose reading no dictionary of words knows, one a line: name, readings.
 LOCAL_READINGS = Path(__file__).parent / "local_readings.txt"
@@ -18,11 +19,17 @@ def syllables(run: str) -> tuple[str, ...]:
     _load_local_readings()
     if all(_has_one_sound(character) for character in run):
         return tuple(_sound(character) for character in run)
-    sounds = tuple(lazy_pinyin(run, style=Style.NORMAL, v_to_u=False, errors="ignore"))
+    sounds = tuple(sound for word in seg.cut(run) for sound in _word(word))
     # Characters without a reading are left out above; positions must stay.
     if len(sounds) == len(run):
         return sounds
     return tuple(_sound(character) for character in run)
+
+
+@lru_cache(maxsize=65536)
+def _word(word: str) -> tuple[str, ...]:
+    # Word by word as lazy_pinyin itself goes; words repeat, whole runs seldom do.
+    return tuple(lazy_pinyin(word, style=Style.NORMAL, v_to_u=False, errors="ignore"))
 
 
 def initials_of(sounds: tuple[str, ...]) -> tuple[str, ...]:
