@@ -14,7 +14,7 @@ from django_tasks import task
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_slug_changed, post_page_move
 
-from portal.changes import rows_changed, rows_changing
+from portal.changes import is_untold, rows_changed, rows_changing
 from search.dependencies import Dependency, dependencies
 from search.indexing import CHUNK, chunks, refresh_kind
 from search.kinds import Kind
@@ -174,6 +174,8 @@ def _keys(those: Iterable[Dependency], pks: Collection[int]) -> dict[Kind, set[i
 
 
 def _note(**noted: dict[Any, Collection[int]]) -> None:
+    if is_untold():
+        return
     batch = _current_batch()
     is_new = batch is None
     batch = batch or Batch()

@@ -5,6 +5,7 @@ from functools import partial
 from django.db import transaction
 
 from partners.models import Organisation
+from portal.changes import untold
 
 from . import (
     activities,
@@ -39,7 +40,7 @@ def build(aims: Aims, console: Console) -> City:
     """Fill an empty, migrated database; nothing is kept when a step fails."""
     people = make_people(rng_of("people"))
     city = City(aims, Books(), people, load_places(people.admin))
-    with own_change_dates():
+    with own_change_dates(), untold():
         for words, step in STEPS:
             console.run(words, partial(step, city))
     return city

@@ -5,6 +5,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from home.demo.aims import full, small
@@ -35,3 +36,5 @@ class Command(BaseCommand):
         logging.getLogger("wagtail").setLevel(logging.WARNING)
         aims = small() if options["small"] else full()
         build(aims, Console(len(STEPS), self.stdout))
+        self.stdout.write("正在建立检索索引…")
+        call_command("update_index", verbosity=0, stdout=self.stdout)

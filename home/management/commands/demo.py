@@ -58,11 +58,11 @@ class Command(BaseCommand):
         if is_built():
             if known := logins.read(path):
                 return known
+            # The build was stopped after the records: perhaps before their index.
+            call_command("update_index", verbosity=0, stdout=self.stdout)
         else:
             path.unlink(missing_ok=True)
             self._build(small)
-        self.stdout.write("正在建立检索索引…")
-        call_command("update_index", verbosity=0, stdout=self.stdout)
         return logins.hand_out(path)
 
     def _build(self, small: bool) -> None:
