@@ -7,11 +7,27 @@ which the word is found; several words are asked one after the other.
 from django.db.models import Q, QuerySet
 
 from partners.models import Organisation
+from portal.finding import understood
 
 
 def _named(word: str) -> QuerySet:
     """Keys of the organisations that go or went by a name with `word` in it."""
     return Organisation.objects.named(word).order_by().values("pk")
+
+
+def meant(word: str) -> QuerySet:
+    """Keys of the organisations that `word` names, or means in another script or by its sound.
+
+    For records that the search does not know themselves; others are understood by found_in.
+    """
+    keys = understood(Organisation, word)
+    return (
+        _named(word)
+        if keys is None
+        else Organisation.objects.filter(Q(pk__in=_named(word)) | Q(pk__in=keys))
+        .order_by()
+        .values("pk")
+    )
 
 
 def find_divisions(rows: QuerySet, word: str) -> QuerySet:
@@ -62,9 +78,7 @@ def find_list_items(rows: QuerySet, word: str) -> QuerySet:
 def find_claims(rows: QuerySet, word: str) -> QuerySet:
     """By number, the item's title, or any name of the claiming organisation."""
     return rows.filter(
-        Q(number__icontains=word)
-        | Q(item__title__icontains=word)
-        | Q(organisation__in=_named(word))
+        Q(number__icontains=word) | Q(item__title__icontains=word) | Q(organisation__in=meant(word))
     )
 
 
@@ -84,7 +98,7 @@ def find_memberships(rows: QuerySet, word: str) -> QuerySet:
         Q(number__icontains=word)
         | Q(user__username__icontains=word)
         | Q(user__display_name__icontains=word)
-        | Q(organisation__in=_named(word))
+        | Q(organisation__in=meant(word))
     )
 
 

@@ -2,6 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
+from partners.finding import meant
 from partners.models import Organisation, Pairing
 
 
@@ -62,7 +63,7 @@ def find_outcomes(rows: QuerySet, word: str) -> QuerySet:
 
 def find_fund_entries(rows: QuerySet, word: str) -> QuerySet:
     """By number, note, the project's name or number, or any name of provider or receiver."""
-    named = _named(word)
+    named = meant(word)
     return rows.filter(
         Q(number__icontains=word)
         | Q(note__icontains=word)

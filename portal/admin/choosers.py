@@ -18,6 +18,8 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.widgets.chooser import BaseChooser
 
+from portal.finding import found_in
+
 from .listing import LONGEST_SEARCH, rows_for, words_of
 
 Search = Callable[[QuerySet, str], QuerySet]
@@ -77,7 +79,7 @@ class _SearchMixin(_RecordsMixin):
                 self.search_query = self.cleaned_data["q"]
                 self.is_searching = bool(self.search_query)
                 for word in words_of(self.search_query):
-                    objects = view.search_rows(objects, word)
+                    objects = found_in(objects, word, view.search_rows)
                 return objects
 
         return FilterForm

@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from wagtail.admin.forms.search import SearchForm
 from wagtail.admin.views import generic
 
+from portal.finding import found_in
 from portal.publicity import Audience
 
 from .exports import SheetExportMixin
@@ -81,7 +82,7 @@ class ListView(SheetExportMixin, generic.IndexView):
     def find(self, rows: QuerySet, word: str) -> QuerySet:
         """Rows in which `word` is found."""
         if self.search_rows:
-            return self.search_rows(rows, word)
+            return found_in(rows, word, self.search_rows)
         found = Q()
         for field in self.search_fields or []:
             found |= Q(**{f"{field}__icontains": word})

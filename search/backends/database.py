@@ -1,7 +1,7 @@
 """The engine that needs no service: the tokens lie in the portal's own database."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -42,14 +42,14 @@ class DatabaseEngine:
             matching += f" AND search_entry.id NOT IN ({marks})"
         order = "date DESC NULLS LAST, search_entry.id DESC" if newest else _dialect().LAST_FIRST
         return _column(
-            f"SELECT search_entry.id {matching} ORDER BY {order} LIMIT %s OFFSET %s",  # noqa: S608
+            f"SELECT search_entry.id {matching} ORDER BY {order} LIMIT %s OFFSET %s",
             [*params, *without, limit, skip],
         )
 
     def count(self, tree: Tree, scope: "Scope") -> int:
         """See Engine.count."""
         matching, params = _matching(tree, scope)
-        return _column(f"SELECT count(*) {matching}", params)[0] if matching else 0  # noqa: S608
+        return _column(f"SELECT count(*) {matching}", params)[0] if matching else 0
 
     def facets(self, tree: Tree, scope: "Scope") -> Counter[Choices]:
         """See Engine.facets."""
@@ -109,12 +109,12 @@ def _frequencies(trees: Sequence[Tree], scope: "Scope") -> list[int]:
     for place, tree in enumerate(trees):
         matching, values = _matching(tree, scope)
         if matching:
-            some = f"SELECT 1 {matching} LIMIT {COMMON}"  # noqa: S608
-            asked.append((place, f"(SELECT count(*) FROM ({some}) AS some)"))
+            some = f"(SELECT 1 {matching} LIMIT {COMMON}) AS some"
+            asked.append((place, f"(SELECT count(*) FROM {some})"))  # noqa: S608
             params += values
     if asked:
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT {', '.join(sql for _, sql in asked)}", params)  # noqa: S608
+            cursor.execute(f"SELECT {', '.join(sql for _, sql in asked)}", params)
             for (place, _), count in zip(asked, cursor.fetchone(), strict=True):
                 counts[place] = count
     return counts

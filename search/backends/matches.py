@@ -28,19 +28,19 @@ class Matches(Func):
 
     def as_sqlite(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **options: Any
-    ) -> tuple[str, list[Any]]:
+    ) -> tuple[str, Any]:
         return self._among(compiler, sqlite)
 
     def as_postgresql(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **options: Any
-    ) -> tuple[str, list[Any]]:
+    ) -> tuple[str, Any]:
         return self._among(compiler, postgresql)
 
-    def _among(self, compiler: SQLCompiler, dialect: Any) -> tuple[str, list[Any]]:
+    def _among(self, compiler: SQLCompiler, dialect: Any) -> tuple[str, Any]:
         if self.tree == NOTHING:
             raise EmptyResultSet
         key, params = compiler.compile(self.get_source_expressions()[0])
         # In a query of its own: beside other conditions SQLite would ask FTS5 once an entry.
         test, more = dialect.condition(self.tree)
         found = f"SELECT {dialect.KEY} FROM search_tokens WHERE {test}"  # noqa: S608
-        return f"{key} IN ({found})", [*params, *more]
+        return f"{key} IN ({found})", (*params, *more)

@@ -33,10 +33,9 @@ def condition(tree: Tree) -> Sql:
     if len(columns) == 1 or (columns and not isinstance(tree, And)):
         tests = " OR ".join(f"search_tokens.{column} @@ %s::tsquery" for column in columns)
         return f"({tests})", [question(tree)] * len(columns)
-    assert not isinstance(tree, Phrase)  # which knows its columns
     word = " AND " if isinstance(tree, And) else " OR "
-    tests, params = zip(*(condition(part) for part in _by_columns(tree)), strict=True)
-    return f"({word.join(tests)})", [value for part in params for value in part]
+    parts = [condition(part) for part in _by_columns(tree)]
+    return f"({word.join(sql for sql, _ in parts)})", [value for _, more in parts for value in more]
 
 
 def question(tree: Tree) -> str:
@@ -52,7 +51,7 @@ def facets(matching: str, params: list[Any], place_length: int) -> Counter[Choic
     """Counts of `matching` (FROM and WHERE) by kind, place, year and field."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT kind, left(place, %s), year, field, count(*) "  # noqa: S608
+            "SELECT kind, left(place, %s), year, field, count(*) "
             f"{matching} GROUP BY 1, 2, 3, 4",
             [place_length, *params],
         )
@@ -66,7 +65,8 @@ def write(rows: Iterable[Words]) -> None:
         while some := list(islice(waiting, ROWS_AT_ONCE)):
             cursor.execute(
                 "INSERT INTO search_tokens (entry_id, title, names, body)"
-                " SELECT * FROM unnest(%s::bigint[], %s::tsvector[], %s::tsvector[], %s::tsvector[])"
+                " SELECT * FROM"
+                " unnest(%s::bigint[], %s::tsvector[], %s::tsvector[], %s::tsvector[])"
                 " ON CONFLICT (entry_id) DO UPDATE SET"
                 " title = excluded.title, names = excluded.names, body = excluded.body",
                 [list(column) for column in zip(*map(_row, some), strict=True)],
@@ -123,8 +123,10 @@ def _columns(tree: Tree) -> tuple[str, ...]:
     return found.pop() if len(found) == 1 else ()
 
 
-def _by_columns(tree: And | Or) -> Iterator[Tree]:
+def _by_columns(tree: Tree) -> Iterator[Tree]:
     """The parts of `tree`, those of the same column as one, so that its index is asked once."""
+    if isinstance(tree, Phrase):
+        return
     alike: dict[tuple[str, ...], list[Tree]] = {}
     for part in tree.parts:
         columns = _columns(part)

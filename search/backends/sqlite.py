@@ -47,7 +47,7 @@ def facets(matching: str, params: list[Any], place_length: int) -> Counter[Choic
     row = f" || '{_PART}' || ".join(columns)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT group_concat({row}, '{_ROW}') {matching}",  # noqa: S608
+            f"SELECT group_concat({row}, '{_ROW}') {matching}",
             [place_length, *params],
         )
         joined = cursor.fetchone()[0]
@@ -61,7 +61,7 @@ def write(rows: Iterable[Words]) -> None:
         cursor.executemany(
             "INSERT OR REPLACE INTO search_tokens (rowid, title, names, body)"
             " VALUES (%s, %s, %s, %s)",
-            rows,
+            list(rows),
         )
 
 

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from search.backends import database_engine, postgresql
+from search.backends import database_engine, postgresql, sqlite
 from search.backends.engine import LONGEST_PHRASE, Words
 from search.backends.matches import Matches
 from search.language.tree import EVERYWHERE, NAMED, NOTHING, TITLE, And, Or, Phrase, any_of, every
@@ -150,6 +150,6 @@ def test_the_tokens_of_an_entry_go_with_it():
     kept, gone = bare_entry("aa"), bare_entry("aa")
     Entry.objects.filter(pk=gone).delete()
     with connection.cursor() as cursor:
-        key = postgresql.KEY if connection.vendor == "postgresql" else "rowid"
-        cursor.execute(f"SELECT {key} FROM search_tokens")
+        dialect = postgresql if connection.vendor == "postgresql" else sqlite
+        cursor.execute(f"SELECT {dialect.KEY} FROM search_tokens")  # noqa: S608
         assert cursor.fetchall() == [(kept,)]
