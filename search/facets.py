@@ -12,8 +12,8 @@ from search.sources import KINDS
 
 #: Counts are exact up to here.
 EXACT_TO = 10_000
-#: Choices of a facet that stand open; the rest is one tap away.
-SHOWN = 8
+#: Choices of a facet that stand open; the rest, if there are more than a few, is one tap away.
+SHOWN, FEW = 8, 4
 LABELS = {kind.key: kind.label for kind in KINDS}
 
 
@@ -104,7 +104,8 @@ def _facet(asked: Asked, name: str, title: str, rows: list[tuple[Any, str, int]]
         if held == name:
             lifted = asked.but(**{name: "" if name == "kind" else None}).url
             options.insert(0, Option(label, lifted, count_words(counts.get(chosen, 0)), True))
-    return Facet(title, options[:SHOWN], options[SHOWN:])
+    open_ones = SHOWN if len(options) > SHOWN + FEW else len(options)
+    return Facet(title, options[:open_ones], options[open_ones:])
 
 
 def _places(asked: Asked, found: Found) -> list[tuple[Any, str, int]]:

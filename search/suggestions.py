@@ -134,7 +134,7 @@ def _offers(named: dict[int, str]) -> dict[int, Offer]:
     for entry_id, name in named.items():
         kind, record, title, url = words.get(entry_id, ("", 0, "", ""))
         if (kind, record) in public and url:
-            known_as = f" · {title}" if name and name != title[:LONGEST_NAME] else ""
+            known_as = f" · {title}" if name and title[:LONGEST_NAME] not in name else ""
             offers[entry_id] = Offer(name or title, f"{_KINDS[kind].label}{known_as}", url)
     return offers
 

@@ -14,6 +14,7 @@ from search.asked import Asked
 from search.facets import chips_of, count_words, facets_of, sorting_of
 from search.finding import find
 from search.forms import SearchForm
+from search.language.snippets import marked
 from search.suggestions import suggestions
 
 HITS_PER_PAGE = 20
@@ -41,7 +42,9 @@ def found_for(asked: Asked, page: str, fields: dict[str, Any]) -> dict[str, Any]
     """One page of finds, and what they can be narrowed by. `fields`: fields of work by slug."""
     found = find(asked.question, asked.scope, newest=asked.newest, literal=asked.literal)
     page_obj = page_of(found, HITS_PER_PAGE, page)
-    hits = list(page_obj.object_list)
+    # Often it is the place or the party in the quiet line that was asked for.
+    terms = found.terms
+    hits = [hit._replace(meta=marked(hit.meta, terms)) for hit in page_obj.object_list]
     context: dict[str, Any] = {
         "asked": asked,
         "query": asked.question,
@@ -52,7 +55,7 @@ def found_for(asked: Asked, page: str, fields: dict[str, Any]) -> dict[str, Any]
         "total": count_words(found.total),
         "related_total": count_words(found.related_total),
         "promoted": found.promoted if page == FIRST_PAGE else [],
-        "facets": facets_of(asked, found, fields),
+        "facets": facets_of(asked, found, fields) if found.total else [],
         "chips": chips_of(asked),
         "sorting": sorting_of(asked),
         "literal_url": asked.but(literal=True).url,
