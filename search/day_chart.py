@@ -53,9 +53,9 @@ class Chart:
 
 
 def chart_of(rows: AskedQuestionQuerySet, first: date, last: date) -> Chart:
-    """The questions of `rows` from `first` to `last`, in one query; quiet days have a bar too."""
+    """The questions of `rows` from `first` to `last`, in one query; quiet days have a place too."""
     by_month = (last - first).days >= MOST_DAYS
-    counts = rows.by_month() if by_month else _every_day(rows.by_day(), first, last)
+    counts = _filled(rows.by_month() if by_month else rows.by_day(), first, last, by_month)
     most = max((times for _, times, _ in counts), default=0)
     bars = [
         Bar(
@@ -72,9 +72,17 @@ def chart_of(rows: AskedQuestionQuerySet, first: date, last: date) -> Chart:
     return Chart(bars, times, empty, most, by_month)
 
 
-def _every_day(
-    counts: list[tuple[date, int, int]], first: date, last: date
+def _filled(
+    counts: list[tuple[date, int, int]], first: date, last: date, by_month: bool
 ) -> list[tuple[date, int, int]]:
+    """`counts` with the days or months between in which nobody asked."""
     known = {day: (times, empty) for day, times, empty in counts}
-    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    if by_month:
+        # Nothing is kept for longer than some 400 days, whatever period was chosen.
+        begin = counts[0][0] if counts else last
+        first = max(first.replace(day=1), begin)
+        months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+        days = [date(month // 12, month % 12 + 1, 1) for month in months]
+    else:
+        days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     return [(day, *known.get(day, (0, 0))) for day in days]
