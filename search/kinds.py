@@ -51,6 +51,8 @@ class Kind:
     goes_by: Callable[[Any, NameBook], Iterable[str]] = lambda record, names: ()
     #: Words by which people ask for the kind, beside its label: found in each, and lift it.
     asked_as: tuple[str, ...] = ()
+    #: What a find of the kind counts beside others that answer as well, 1 at most.
+    weight: float = 1.0
     year: Callable[[Any], int | None] = lambda record: None
     field: Callable[[Any], int | None] = lambda record: None
     date: Callable[[Any], Any] = lambda record: None

@@ -73,6 +73,11 @@ class NameBook:
             self._around[pk or 0] = tuple(self._gather_around(pk))
         return self._around[pk or 0]
 
+    def names_of(self, pk: int) -> tuple[str, ...]:
+        """The names of a place itself."""
+        own = self.place(pk)
+        return (own.display_name, own.short_name, own.name) if own else _NOTHING
+
     def _gather_around(self, pk: int | None) -> Iterable[str]:
         if (own := self.place(pk)) is None:
             return []

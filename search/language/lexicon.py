@@ -13,6 +13,7 @@ LONGEST_NAME = 40
 
 #: A city's own bodies are called 市民政局, and in speech 民政局; 市委 without its 市 is nothing.
 _LEVELS, _NOT_ALONE = "市区县省", "委政人"
+_PARTY, _LEAGUE = "中共", "共青团"
 
 
 def _without_level(name: str) -> str:
@@ -24,10 +25,14 @@ def _without_level(name: str) -> str:
 def with_city(names: Iterable[str], city: str) -> list[str]:
     """`names`, and how a city's own bodies are called too: 南京市民政局 and 市民政局.
 
-    `city` is the name of the city the organisation belongs to, such as 南京市.
+    `city` is the name of the city the organisation belongs to, such as 南京市. Committees of the
+    party and the league have short forms that everybody uses: 市委组织部, 团市委.
     """
-    found = list(names)
-    for name in names:
+    names = list(names)
+    found = [*names, *(name[len(_PARTY) :] for name in names if name.startswith(_PARTY + city))]
+    if f"{_LEAGUE}{city}委员会" in names:
+        found.append(f"团{city[-1]}委")
+    for name in tuple(found):
         if name.startswith(city) and len(name) > len(city) + 1:
             found.append(city[-1] + name[len(city) :])
         elif name.startswith(city[-1:]) and len(name) > SHORTEST_NAME:
@@ -47,6 +52,8 @@ class Lexicon:
     stop_words: frozenset[str] = frozenset()
     #: Words that name a kind (案例, 协议) and the key of that kind.
     kind_words: Mapping[str, str] = field(default_factory=dict)
+    #: What finds of a kind count beside those of others, where not 1.
+    kind_weights: Mapping[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._names: dict[str, list[tuple[str, ...]]] = defaultdict(list)

@@ -89,18 +89,18 @@ def answer(
         question = _as_typed(question)
     question = spelled_by_sound(question, lexicon, index)
     found = Answer(question, words=question.typed)
-    _add(found, 1, question.typed, index)
+    _add(found, 1, question.typed, lexicon, index)
     if literal:
         return found
     if not found.head:
-        _correct(found, misheard(question, lexicon, index), index)
+        _correct(found, misheard(question, lexicon, index), lexicon, index)
     if not found.correction and question.content and question.content != question.typed:
-        _add(found, 2, question.content, index)
+        _add(found, 2, question.content, lexicon, index)
     if len(found.head) < ENOUGH and not found.correction:
-        _correct(found, corrected(question, lexicon, index), index)
+        _correct(found, corrected(question, lexicon, index), lexicon, index)
     if len(found.head) < ENOUGH:
         near = {} if found.correction else meant(text, found.head)
-        found.late = related(found.question, index, without=found.head, near=near)
+        found.late = related(found.question, lexicon, index, without=found.head, near=near)
         found.tier = found.tier or (4 if found.late else 0)
     return found
 
@@ -110,7 +110,7 @@ def _as_typed(question: Question) -> Question:
     return replace(question, typed=bare, content=bare)
 
 
-def _add(found: Answer, tier: int, words: tuple[Word, ...], index: Index) -> None:
+def _add(found: Answer, tier: int, words: tuple[Word, ...], lexicon: Lexicon, index: Index) -> None:
     """Rank what one more tier finds behind what was found before."""
     tree = every(word.tree for word in words)
     keys = [key for key in candidates(tree, index) if key not in set(found.head)]
@@ -118,7 +118,8 @@ def _add(found: Answer, tier: int, words: tuple[Word, ...], index: Index) -> Non
         return
     sizes = index.frequencies([word.tree for word in words])
     worth = [rarity(size, index.size) for size in sizes]
-    ranked = best_first(index.texts(keys), found.question, list(zip(words, worth, strict=True)))
+    by_word = list(zip(words, worth, strict=True))
+    ranked = best_first(index.texts(keys), found.question, by_word, lexicon.kind_weights)
     found.head += ranked
     found.tree = any_of([found.tree, tree]) if found.tier else tree
     found.tier, found.words = tier, tuple(dict.fromkeys((*found.words, *words)))
@@ -133,15 +134,17 @@ def candidates(tree: Tree, index: Index) -> list[int]:
     return list(dict.fromkeys([*better, *keys]))[:RANKED]
 
 
-def _correct(found: Answer, correction: tuple[Correction | None, Question], index: Index) -> None:
+def _correct(
+    found: Answer, correction: tuple[Correction | None, Question], lexicon: Lexicon, index: Index
+) -> None:
     """Add what the corrected question finds, and go on with that question."""
     said, question = correction
     if said is None:
         return
     before = len(found.head)
     found.question = question
-    _add(found, 3, question.typed, index)
+    _add(found, 3, question.typed, lexicon, index)
     if question.content != question.typed:
-        _add(found, 3, question.content, index)
+        _add(found, 3, question.content, lexicon, index)
     if len(found.head) > before:
         found.correction = said

@@ -25,10 +25,8 @@ LONGEST_QUESTION = 100
 SHORT_ALIAS = 4
 LONGEST_JOINED = 4
 #: Parts of speech that carry no subject: particles, pronouns, adverbs, prepositions, numerals...
-_EMPTY_SPEECH = frozenset(
-    ["u", "uj", "ul", "uv", "ud", "ug", "uz", "r", "rr", "rz", "d", "df", "c", "p", "y", "e", "o"]
-    + ["q", "m", "mq", "f", "zg"]
-)
+_EMPTY_SPEECH = frozenset({*"rdcpyeoqmfu", "uj", "ul", "uv", "ud", "ug", "uz", "rr", "rz"})
+_EMPTY_SPEECH |= {"df", "mq", "zg"}
 #: Empty too, but 桩 is a measure and part of 充电桩.
 _MEASURES = frozenset({"q", "zg"})
 #: What follows these asks: 谁来管, 怎么办, 哪个.

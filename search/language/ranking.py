@@ -7,18 +7,21 @@ in the text.
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from .question import Question, Word
 from .tokens import sound_tokens
-from .tree import And, Or, Phrase, Tree
+from .tree import And, Phrase, Tree
 
 TITLE_WEIGHT, NAMES_WEIGHT, TEXT_WEIGHT = 5.0, 3.0, 1.0
 #: How soon more finds of a word stop counting, and how much a long text is held against it.
 SATURATION, LENGTH_SHARE, USUAL_LENGTH = 1.2, 0.35, 200
 OTHER_SPELLING, IN_HALVES = 0.8, 0.4
-KIND_ASKED_FOR = 1.25
-WHOLE_TITLE, STARTS_TITLE = 1.3, 1.05
+KIND_ASKED_FOR = 2.0
+#: A title that is the question itself, whatever the kind: 浦口 for 浦口区.
+WHOLE_TITLE, TITLE_WITH_LEVEL = 2.5, 2.2
+_LEVELS = "区县市镇乡村"
 
 
 #: Parts the names of a record where all of them stand on one line.
@@ -46,14 +49,25 @@ def rarity(found: int, size: int) -> float:
     return math.log(1 + (size - found + 0.5) / (found + 0.5)) if size >= found else 0.05
 
 
-def score(record: Folded, question: Question, words: Sequence[tuple[Word, float]]) -> float:
+def score(
+    record: Folded,
+    question: Question,
+    words: Sequence[tuple[Word, float]],
+    weights: Mapping[str, float] = MappingProxyType({}),
+) -> float:
     """How well `record` answers: the worth of the words found, weighted by where."""
     total = sum(worth * presence(record, word) for word, worth in words)
     if question.kind and record.kind == question.kind:
         total *= KIND_ASKED_FOR
-    if question.text == record.title or question.text in record.names.split("\n"):
-        total *= WHOLE_TITLE if question.text == record.title else STARTS_TITLE
-    return total
+    return total * weights.get(record.kind, 1.0) * _as_title(record, question)
+
+
+def _as_title(record: Folded, question: Question) -> float:
+    asked = {spelling for word in question.typed[:2] for spelling in word.spellings}
+    if record.title == question.text or record.title in asked:
+        return WHOLE_TITLE
+    with_level = record.title[:-1] in asked and record.title[-1:] in _LEVELS
+    return TITLE_WITH_LEVEL if with_level else 1.0
 
 
 def presence(record: Folded, word: Word) -> float:
@@ -95,11 +109,14 @@ def sounds_in(folded: str, sound: Tree) -> bool:
 
 
 def best_first(
-    records: Mapping[int, Folded], question: Question, words: Sequence[tuple[Word, float]]
+    records: Mapping[int, Folded],
+    question: Question,
+    words: Sequence[tuple[Word, float]],
+    weights: Mapping[str, float] = MappingProxyType({}),
 ) -> list[int]:
-    """The ids of `records`, best answer first; equals by id, newest first."""
-    scores = {pk: score(record, question, words) for pk, record in records.items()}
+    """The ids of `records`, best answer first; equals by id, newest first.
+
+    `weights` say what finds of a kind count beside those of others.
+    """
+    scores = {pk: score(record, question, words, weights) for pk, record in records.items()}
     return sorted(records, key=lambda pk: (-scores[pk], -pk))
-
-
-__all__ = ["Folded", "Or", "best_first", "presence", "rarity", "score", "sounds_in"]

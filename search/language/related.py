@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from .lexicon import Lexicon
 from .question import Question, Word, pairs_of
 from .ranking import Folded, best_first, presence, rarity
 from .tree import Phrase, Tree, any_of, every
@@ -27,18 +28,24 @@ ALL_WEIGHTS = 1 + PAIRS_WEIGHT + RANK_WEIGHT
 
 
 def related(
-    question: Question, index: "Index", without: Sequence[int], near: Mapping[int, float]
+    question: Question,
+    lexicon: Lexicon,
+    index: "Index",
+    without: Sequence[int],
+    near: Mapping[int, float],
 ) -> list[int]:
     """Keys of related records, best first, at most MOST_RELATED.
 
     `near` are records that mean what was asked, and how nearly; it adds to what the words say.
     """
-    found = Counter(dict(weighed(question, index, without)))
+    found = Counter(dict(weighed(question, lexicon, index, without)))
     found.update({key: share for key, share in near.items() if key not in set(without)})
     return sorted(found, key=lambda key: (-found[key], -key))[:MOST_RELATED]
 
 
-def weighed(question: Question, index: "Index", without: Sequence[int]) -> list[tuple[int, float]]:
+def weighed(
+    question: Question, lexicon: Lexicon, index: "Index", without: Sequence[int]
+) -> list[tuple[int, float]]:
     """Keys of related records with how related they are (0 to 1), best first."""
     words = question.content or question.typed
     share = BESIDE_SHARE if without else WORDS_SHARE
@@ -52,7 +59,10 @@ def weighed(question: Question, index: "Index", without: Sequence[int]) -> list[
     ]
     keys = set().union(*(index.ids(tree, LOOKED_AT) for tree in trees)) - set(without)
     records = index.texts(sorted(keys))
-    ranks = {key: at for at, key in enumerate(best_first(records, question, by_word))}
+    ranks = {
+        key: at
+        for at, key in enumerate(best_first(records, question, by_word, lexicon.kind_weights))
+    }
     found = []
     for key, record in records.items():
         in_words, in_pairs = _share(record, by_word), _pair_share(record, by_pair)
