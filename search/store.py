@@ -6,7 +6,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Model
 
-from search import outbox
+from search import meaning, outbox
 from search.backends import database_engine
 from search.drafts import Draft
 from search.models import Entry, EntryText, Suggestion
@@ -20,7 +20,8 @@ _WORDS = ("entry", "title", "names", "text", "meta", "url", "folded")
 def put(content_type: int, drafts: Collection[Draft], *, tell: bool = True) -> None:
     """Write the entries of `drafts` with words, tokens and suggestions.
 
-    Within a transaction. Without `tell` the search server hears nothing of it.
+    Within a transaction. Without `tell` the search server hears nothing of it, and what the
+    entries mean is not computed.
     """
     if not drafts:
         return
@@ -32,6 +33,7 @@ def put(content_type: int, drafts: Collection[Draft], *, tell: bool = True) -> N
     _suggest({keys[draft.object_id]: draft for draft in drafts})
     if tell:
         outbox.note(keys.values())
+        meaning.note(keys.values())
 
 
 def drop(entries: Collection[int]) -> None:

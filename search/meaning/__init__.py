@@ -21,13 +21,13 @@ far). The order is by the sum of two shares from 0 to 1, highest first:
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from .background import note
+from .background import note, note_all
 from .encoder import available
 
 if TYPE_CHECKING:
     from search.scope import Scope
 
-__all__ = ["available", "late", "nearest", "note"]
+__all__ = ["available", "late", "nearest", "note", "note_all"]
 
 
 def nearest(question: str, scope: "Scope", limit: int = 20) -> list[tuple[int, float]]:

@@ -24,6 +24,14 @@ def note(entries: Iterable[int]) -> None:
         transaction.on_commit(partial(_enqueue, keys), robust=True)
 
 
+def note_all() -> None:
+    """Have all vectors that are missing or out of date computed; nothing without the extra."""
+    if available():
+        from .computing import due  # numpy comes with the extra
+
+        _enqueue(list(due().values_list("entry_id", flat=True)))
+
+
 @task(priority=-50)
 def compute_noted(entries: list[int]) -> None:
     """Compute the vectors of these entries, after everything else that waits."""

@@ -21,7 +21,7 @@ LEAST_TEXT = 12
 #: Added to the highest cosine that a question about something else has with any entry.
 MARGIN = 0.001
 #: Among a few entries everything is far away, and the gate would open to anything.
-LEAST_GATE = 0.855
+LEAST_GATE = 0.86
 #: Share of the vectors that must have come or gone before the gate is calibrated anew.
 MOVED = 0.1
 

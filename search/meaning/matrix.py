@@ -1,11 +1,7 @@
 """The vectors of this process: read from the database once, and again after they have changed."""
 
-import os
 import threading
 from dataclasses import dataclass
-
-# Before numpy: its threads would outlive a fork, and 384 numbers a row do not need them.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy as np
 from django.db.models import F, QuerySet

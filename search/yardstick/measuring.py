@@ -48,12 +48,16 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _asked(documents: Sequence["Document"], queries: Sequence) -> list["Asked"]:
+    from search.meaning import available
+
     from .asking import ask, entries_of
     from .records.entering import enter
 
     _timed("建立数据表", lambda: call_command("migrate", verbosity=0))
     made = _timed(f"登记 {len(documents)} 篇文档", lambda: enter(documents))
     _timed("建立索引", lambda: call_command("update_index", verbosity=0))
+    if available():
+        _timed("计算语义向量", lambda: call_command("compute_vectors", verbosity=0))
     entries = entries_of(made)
     return [ask(query, entries, frozenset(made.values())) for query in queries]
 

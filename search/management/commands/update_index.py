@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from search import store
+from search import meaning, store
 from search.backends import ELASTICSEARCH
 from search.backends.engine import EngineDown
 from search.indexing import rebuild, strangers
@@ -42,6 +42,7 @@ class Command(BaseCommand):
             with transaction.atomic():
                 store.drop(strangers())
         self._say(f"索引已重建：{written} 条，{_rate(written, started)}。")
+        meaning.note_all()
         self._fill_server()
 
     def _rebuild(self, kind: Kind) -> int:
