@@ -19,6 +19,7 @@ TYPES = (
     "activity",
     "list_item",
     "notice",
+    "page",
 )
 #: Class of the queries that no document answers: an empty page is the right one.
 NOTHING_ANSWERS = "none"

@@ -29,7 +29,8 @@ def _organisation(desk: Desk, document: Document) -> Organisation:
 def _place(desk: Desk, document: Document) -> Division:
     path = desk.places.path(document.places)
     name = document.title.strip()
-    division = desk.places.named(name, path) or desk.places.path([*document.places, name])[-1]
+    chain = [*document.places, name]
+    division = desk.places.named(name, path) or desk.places.path(chain, with_spots=True)[-1]
     desk.parties.stand_for(division, document.body)
     return division
 
@@ -47,6 +48,7 @@ _WRITERS: dict[str, Writer] = {
     "list_item": happenings.list_item,
     "case": pages.story,
     "notice": pages.notice,
+    "page": pages.standing,
 }
 
 

@@ -59,6 +59,7 @@ def activity(desk: Desk, document: Document) -> Activity:
             agreement=agreement,
             title=document.title,
             date=day,
+            place_text=desk.places.in_words(document.places)[:80],
             text=document.body,
             state=ActivityState.CONFIRMED,
             confirmed_by=desk.reviewer,

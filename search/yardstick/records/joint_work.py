@@ -129,6 +129,7 @@ def project(desk: Desk, document: Document) -> Project:
             programme_year=desk.year(day.year),
             name=document.title,
             field=desk.field,
+            place_text=desk.places.in_words(document.places)[:80],
             summary=document.body,
             stage=stage,
             started_on=None if stage == ProjectStage.ESTABLISHED else day,

@@ -22,6 +22,12 @@ DEPTH = {
     Level.ESTATE: 5,
     Level.GRID: 6,
 }
+_BELOW = {
+    Level.CITY: Level.DISTRICT,
+    Level.DISTRICT: Level.STREET,
+    Level.STREET: Level.COMMUNITY,
+    Level.TOWN: Level.VILLAGE,
+}
 _PLACES = (
     (r"(街道|街道办|街道办事处)$", Level.STREET),
     (r"[镇鎮乡鄉]$", Level.TOWN),
@@ -55,15 +61,25 @@ _PARTS = re.compile(
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*年(?:\s*(\d{1,2})\s*月)?")
 
 
-def place_level(name: str, *, is_root: bool) -> Level:
-    """The level of a place; what no word tells is a city at the root, else an estate."""
+def place_level(name: str, above: Level | None, *, is_last: bool) -> Level:
+    """The level of a place below `above` (None: at the root).
+
+    What no word tells is a city at the root, the next level where others lie below it, and a
+    housing estate at the end.
+    """
     for pattern, level in _PLACES:
         if re.search(pattern, name):
             return level
-    if is_root:
+    if above is None:
         return Level.CITY
-    # A city below a city is one of the county's rank.
-    return Level.DISTRICT if name.endswith("市") else Level.ESTATE
+    if name.endswith("市"):  # below a city, one of the county's rank
+        return Level.DISTRICT
+    return Level.ESTATE if is_last else _BELOW.get(above, Level.ESTATE)
+
+
+def is_spot(level: Level) -> bool:
+    """Whether a place of this level is told in words: no official list holds it."""
+    return DEPTH[level] > DEPTH[Level.COMMUNITY]
 
 
 def body_of_place(name: str) -> str:

@@ -1,4 +1,4 @@
-"""Documents made into pages of the site: case stories and notices."""
+"""Documents made into pages of the site: case stories, notices, standing pages."""
 
 from typing import Any
 
@@ -15,14 +15,12 @@ from .naming import year_and_month
 
 
 def story(desk: Desk, document: Document) -> CaseStoryPage:
-    """A published story; place, several places and parties in words as an editor gives them."""
-    leaves = desk.places.leaves(document.places)
-    several = "、".join(place.name for place in leaves) if len(leaves) > 1 else ""
+    """A published story; what its division leaves unsaid of place and parties is told in words."""
     year = year_and_month(f"{document.title} {document.body}")
     page = CaseStoryPage(
         title=document.title,
         division=desk.places.where(document.places) if document.places else None,
-        place_text=several[:60],
+        place_text=desk.places.in_words(document.places)[:60],
         parties_text="、".join(document.orgs)[:120],
         year=year[0] if year else None,
     )
@@ -39,6 +37,13 @@ def notice(desk: Desk, document: Document) -> Page:
     )
     column = apps.get_model("home.NoticeIndexPage").objects.order_by("path")[0]
     return _publish(page, column, document.body)
+
+
+def standing(desk: Desk, document: Document) -> Page:
+    """A published page below the front page."""
+    front = apps.get_model("home.HomePage").objects.order_by("path")[0]
+    page = apps.get_model("home.StandardPage")(title=document.title)
+    return _publish(page, front, document.body)
 
 
 def _publish(page: Any, column: Page, body: str) -> Any:

@@ -7,7 +7,7 @@ from partners.enums import DivisionLevel
 from partners.models import Division
 from portal.models import User
 
-from .naming import DEPTH, place_level, place_parts
+from .naming import DEPTH, is_spot, place_level, place_parts
 
 #: Of a document that names no place at all, in a file that names none.
 _NAMELESS = "本市"
@@ -29,15 +29,20 @@ class Places:
         for chain in sorted(distinct, key=lambda chain: (-len(chain), chain)):
             self.path(chain)
 
-    def path(self, names: Sequence[str]) -> list[Division]:
-        """The places of a chain from the city down, each below the nearest that may hold it."""
+    def path(self, names: Sequence[str], *, with_spots: bool = False) -> list[Division]:
+        """The places of a chain from the city down, each below the nearest that may hold it.
+
+        Housing estates and the like, told in words, are left out unless asked for.
+        """
         path: list[Division] = []
         above: list[Division] = []
-        for name in names:
+        for number, name in enumerate(names, start=1):
             if name in self._cities:
                 above.clear()
-            level = place_level(name, is_root=not above)
-            while len(above) > 1 and _depth(above[-1]) >= DEPTH[level]:
+            level = place_level(name, _level(above), is_last=number == len(names))
+            if is_spot(level) and not with_spots:
+                continue
+            while len(above) > 1 and DEPTH[DivisionLevel(above[-1].level)] >= DEPTH[level]:
                 above.pop()
             place = self._place(above[-1] if above else None, name, level)
             above.append(place)
@@ -48,6 +53,15 @@ class Places:
         """The places of a chain that no other of its places lies below."""
         path = self.path(names)
         return [p for p in path if not any(q is not p and q.path.startswith(p.path) for q in path)]
+
+    def in_words(self, names: Sequence[str]) -> str:
+        """The place as an editor writes it where the division does not say it all; else ""."""
+        leaves = self.leaves(names)
+        if len(leaves) > 1:
+            return "、".join(place.name for place in leaves)
+        official = {place.name for place in self.path(names)}
+        spots = "、".join(name for name in names if name not in official)
+        return f"{leaves[0].full_name if leaves else ''}{spots}" if spots else ""
 
     def where(self, names: Sequence[str]) -> Division:
         """The place of a document: the one at the end, or what its several ends share."""
@@ -113,5 +127,5 @@ class Places:
         return next(place for place in self.made if place.path == path)
 
 
-def _depth(place: Division) -> int:
-    return DEPTH[DivisionLevel(place.level)]
+def _level(above: Sequence[Division]) -> DivisionLevel | None:
+    return DivisionLevel(above[-1].level) if above else None
