@@ -109,7 +109,7 @@ def _frequencies(trees: Sequence[Tree], scope: "Scope") -> list[int]:
     for place, tree in enumerate(trees):
         matching, values = _matching(tree, scope)
         if matching:
-            some = f"(SELECT 1 {matching} LIMIT {COMMON}) AS some"
+            some = f"(SELECT 1 {matching} LIMIT {COMMON}) AS found"
             asked.append((place, f"(SELECT count(*) FROM {some})"))  # noqa: S608
             params += values
     if asked:

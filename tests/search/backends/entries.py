@@ -21,7 +21,8 @@ def entry(title: str = "", names: str = "", body: str = "", **more: Any) -> int:
 def bare_entry(title: str = "", names: str = "", body: str = "", **more: Any) -> int:
     """An entry with these very tokens; its id."""
     given = {"kind": "project", "public": True, "content_type": ContentType.objects.first()} | more
-    made = Entry.objects.create(object_id=Entry.objects.count() + 1, **given)
+    given.setdefault("object_id", Entry.objects.count() + 1)
+    made = Entry.objects.create(**given)
     database_engine().write([Words(made.pk, title, names, body)])
     return made.pk
 
