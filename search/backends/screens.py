@@ -11,6 +11,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Case, Count, FloatField, Model, Q, QuerySet, Value, When
+from django.db.models.functions import Cast
 from modelsearch import query as asked
 from modelsearch.backends.base import (
     BaseIndex,
@@ -55,14 +56,12 @@ class SearchQueryCompiler(BaseSearchQueryCompiler):
             return rows.order_by(self.score().desc(), *order)
         return rows if rows.ordered else rows.order_by("-pk")
 
-    def score(self) -> Case:
+    def score(self) -> Cast:
         """How well a row matches: by its title, or by its text."""
         in_title = self._condition(self.query, TITLE)
-        return Case(
-            When(in_title, then=Value(IN_TITLE)),
-            default=Value(IN_TEXT),
-            output_field=FloatField(),
-        )
+        score = Case(When(in_title, then=Value(IN_TITLE)), default=Value(IN_TEXT))
+        # Where nothing is asked for it is a bare number, by which PostgreSQL orders only when cast.
+        return Cast(score, FloatField())
 
     def _fields(self) -> frozenset[Field]:
         return TITLE if self.fields and TITLES.issuperset(self.fields) else EVERYWHERE
