@@ -1,5 +1,6 @@
 """The scope of a search: who asks, and what was chosen among the facets."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -44,9 +45,13 @@ class Scope:
             rows = rows.filter(field=self.field)
         return rows
 
-    def seen(self) -> Q:
-        """Entries whose record the audience may see, asked of the records themselves."""
-        kinds = [kind for kind in KINDS if self.kind in ("", kind.key)]
+    def seen(self, among: Collection[str] = ()) -> Q:
+        """Entries whose record the audience may see, asked of the records themselves.
+
+        `among` are the keys of the kinds that matter, where they are known: each costs its share.
+        """
+        keys = among or {self.kind or kind.key for kind in KINDS}
+        kinds = [kind for kind in KINDS if kind.key in keys]
         return reduce(
             or_,
             (

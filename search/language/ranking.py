@@ -14,7 +14,7 @@ from .question import Question, Word
 from .tokens import sound_tokens
 from .tree import And, Phrase, Tree
 
-TITLE_WEIGHT, NAMES_WEIGHT, TEXT_WEIGHT = 5.0, 3.0, 1.0
+TITLE_WEIGHT, NAMES_WEIGHT, TEXT_WEIGHT = 6.0, 3.0, 1.0
 #: How soon more finds of a word stop counting, and how much a long text is held against it.
 SATURATION, LENGTH_SHARE, USUAL_LENGTH = 1.2, 0.35, 200
 OTHER_SPELLING, IN_HALVES = 0.8, 0.4
