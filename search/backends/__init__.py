@@ -1,7 +1,7 @@
 """Engines: they find what matches a tree of tokens (search.language.tree), and rank nothing.
 
-`public_engine()` is the one that the setting SEARCH_ENGINE picks for the public search; the admin always
-asks `database_engine()`, which holds what is not public too.
+`public_engine()` is the one that the setting SEARCH_ENGINE picks for the public search; the admin
+always asks `database_engine()`, which holds what is not public too.
 """
 
 from functools import cache
