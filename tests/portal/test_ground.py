@@ -22,6 +22,8 @@ TOP_LEVEL = {
     "projects",
     "pyproject.toml",
     "requirements-dev.txt",
+    "requirements-elasticsearch.txt",
+    "requirements-elasticsearch8.txt",
     "requirements.txt",
     "search",
     "tests",
@@ -29,7 +31,14 @@ TOP_LEVEL = {
 TOP_LEVEL_LATER = {"deploy", "docs"}
 LONGEST = 300  # lines of a file that people read
 READ_BY_PEOPLE = {".css", ".html", ".js", ".md", ".py", ".sh"}
-LOCKS = ("requirements.txt", "requirements-dev.txt")
+RUNTIME = "requirements.txt"
+#: Each holds all that runs, and something more.
+MORE = (
+    "requirements-dev.txt",
+    "requirements-elasticsearch.txt",
+    "requirements-elasticsearch8.txt",
+)
+LOCKS = (RUNTIME, *MORE)
 
 
 def tracked_files() -> list[Path]:
@@ -71,9 +80,11 @@ def test_lock_holds_the_agreed_releases(name):
     assert versions["django"].startswith("5.2.")
 
 
-def test_tools_are_locked_beside_the_very_versions_that_run():
-    runtime, dev = (locked_versions(name) for name in LOCKS)
-    assert {name: dev.get(name) for name in runtime} == runtime
+@pytest.mark.parametrize("name", MORE)
+def test_what_is_more_is_locked_beside_the_very_versions_that_run(name):
+    runtime, more = locked_versions(RUNTIME), locked_versions(name)
+    assert {package: more.get(package) for package in runtime} == runtime
+    assert len(more) > len(runtime)
 
 
 @pytest.mark.parametrize("name", LOCKS)
