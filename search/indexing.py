@@ -79,7 +79,7 @@ def rebuild(kind: Kind, progress: Progress = lambda done, total: None) -> Outcom
     """
     names, done, written = NameBook(), 0, 0
     keys = list(kind.all_rows().values_list("pk", flat=True))
-    for chunk in chunks(keys):
+    for chunk in chunks(keys, CHUNK):
         written += refresh_kind(kind, chunk, names, anew=True, tell=False).written
         done += len(chunk)
         progress(done, len(keys))

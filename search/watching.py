@@ -27,8 +27,8 @@ AT_ONCE = 50
 class Batch:
     """What changed in a transaction: rows, and records that are known to need a new entry.
 
-    Called after the commit. Lies among the transaction's own callbacks, so that what is rolled
-    back is forgotten with it.
+    `work` lies among the transaction's own callbacks, so that what is rolled back is forgotten
+    with it.
     """
 
     def __init__(self) -> None:
@@ -36,10 +36,13 @@ class Batch:
         self.created: dict[type[Model], set[int]] = defaultdict(set)
         self.records: dict[Kind, set[int]] = defaultdict(set)
 
-    def __call__(self) -> None:
-        """Make the entries anew: few now, many in the background, the rows' own first."""
-        own = self._own()
-        others = self._dependants()
+    def work(self) -> None:
+        """Make the entries anew: few now, many in the background, the rows' own first.
+
+        All at the first call: the batch may lie among the callbacks several times.
+        """
+        own, others = self._own(), self._dependants()
+        self.__init__()  # type: ignore[misc]
         for kind, pks in own.items():
             others[kind] -= pks
         if _size(own) + _size(others) <= AT_ONCE:
@@ -81,10 +84,10 @@ def refresh_in_background(kind: str, pks: list[int]) -> None:
 
 def settle() -> None:
     """Do at once what waits for the end of the transaction: for who reads what it just wrote."""
-    waiting = [entry for entry in connection.run_on_commit if isinstance(entry[1], Batch)]
+    waiting = [entry for entry in connection.run_on_commit if _batch(entry[1])]
     connection.run_on_commit = [e for e in connection.run_on_commit if e not in waiting]
-    for _, batch, _ in waiting:
-        batch()
+    for _, work, _ in waiting:
+        work()
 
 
 def watch() -> None:
@@ -176,23 +179,29 @@ def _keys(those: Iterable[Dependency], pks: Collection[int]) -> dict[Kind, set[i
 def _note(**noted: dict[Any, Collection[int]]) -> None:
     if is_untold():
         return
-    batch = _current_batch()
-    is_new = batch is None
-    batch = batch or Batch()
+    batch, is_kept = _current_batch()
     for name, by_key in noted.items():
         for key, pks in by_key.items():
             getattr(batch, name)[key].update(pks)
-    if is_new:
-        transaction.on_commit(batch, robust=True)
+    if not is_kept:
+        transaction.on_commit(batch.work, robust=True)
 
 
-def _current_batch() -> Batch | None:
-    """The batch of this transaction, if a rollback of savepoints open now cannot take it away."""
+def _current_batch() -> tuple[Batch, bool]:
+    """The batch of this transaction, and whether a rollback to a savepoint may not take it away.
+
+    What was noted within a savepoint that is rolled back stays in it: it is made for nothing.
+    """
     open_now = set(connection.savepoint_ids)
-    for savepoints, callback, _ in reversed(connection.run_on_commit):
-        if isinstance(callback, Batch) and savepoints <= open_now:
-            return callback
-    return None
+    found = [(_batch(work), sids) for sids, work, _ in connection.run_on_commit]
+    batches = [(batch, savepoints <= open_now) for batch, savepoints in found if batch]
+    kept = any(is_kept for _, is_kept in batches)
+    return (batches[-1][0], kept) if batches else (Batch(), False)
+
+
+def _batch(callback: Any) -> Batch | None:
+    owner = getattr(callback, "__self__", None)
+    return owner if isinstance(owner, Batch) else None
 
 
 def _size(records: dict[Kind, set[int]]) -> int:

@@ -60,51 +60,57 @@ PLACES = ("新桥社区", "板桥街道", "雨花区")
 
 def made(kind, unit, community):
     """A public record of each kind, of the unit and in the community where it has such."""
-    at = {"division": community}
-    pairing = {"unit_side": unit, "signed": True}
-    project = {"public": True, "place_text": "向阳雅居", **at}
-    match kind:
-        case "case":
-            owner = ProjectFactory(**project, name="银杏工程")
-            ProjectParticipantFactory(project=owner, organisation=unit)
-            return story("银杏案例", project=owner, place_text="向阳雅居", **at)
-        case "project":
-            record = ProjectFactory(name="银杏项目", summary="修缮涵闸", **project)
-            ProjectParticipantFactory(project=record, organisation=unit)
-            return record
-        case "update":
-            owner = ProjectFactory(name="银杏项目", **project)
-            return UpdateFactory(
-                title="银杏进展", text="修缮涵闸", project=owner, organisation=unit, approved=True
-            )
-        case "place":
-            return community
-        case "organisation":
-            return unit
-        case "pairing":
-            return PairingFactory(summary="修缮涵闸", **at, **pairing)
-        case "alliance":
-            return AllianceFactory(
-                name="银杏联盟", summary="修缮涵闸", approved=True, members=[unit], **at
-            )
-        case "agreement":
-            return AgreementFactory(
-                title="银杏协议", summary="修缮涵闸", approved=True, parties=[unit], **at
-            )
-        case "activity":
-            owner = PairingFactory(**pairing)
-            return ActivityFactory(
-                title="银杏活动", text="修缮涵闸", pairing=owner, confirmed=True, **at
-            )
-        case "list_item":
-            return ListItemFactory(
-                title="银杏需求", description="修缮涵闸", organisation=unit, approved=True, **at
-            )
-        case "notice":
-            return notice("银杏公告", summary="修缮涵闸", issuer="市委办公厅")
-        case "page":
-            return standard("银杏页面", summary="修缮涵闸")
-    raise AssertionError(kind)
+    return MAKERS[kind](unit, community)
+
+
+def a_project(unit, community, name="银杏项目"):
+    project = ProjectFactory(
+        name=name, summary="修缮涵闸", public=True, place_text="向阳雅居", division=community
+    )
+    ProjectParticipantFactory(project=project, organisation=unit)
+    return project
+
+
+def an_update(unit, community):
+    project = a_project(unit, community)
+    return UpdateFactory(title="银杏进展", text="修缮涵闸", project=project, approved=True)
+
+
+def an_activity(unit, community):
+    pairing = PairingFactory(unit_side=unit, signed=True)
+    words = {"title": "银杏活动", "text": "修缮涵闸"}
+    return ActivityFactory(**words, pairing=pairing, confirmed=True, division=community)
+
+
+WORDS = {"summary": "修缮涵闸", "approved": True}
+MAKERS = {
+    "case": lambda unit, community: story(
+        "银杏案例", project=a_project(unit, community), division=community
+    ),
+    "project": a_project,
+    "update": an_update,
+    "place": lambda unit, community: community,
+    "organisation": lambda unit, community: unit,
+    "pairing": lambda unit, community: PairingFactory(
+        summary="修缮涵闸", unit_side=unit, signed=True, division=community
+    ),
+    "alliance": lambda unit, community: AllianceFactory(
+        name="银杏联盟", members=[unit], division=community, **WORDS
+    ),
+    "agreement": lambda unit, community: AgreementFactory(
+        title="银杏协议", parties=[unit], division=community, **WORDS
+    ),
+    "activity": an_activity,
+    "list_item": lambda unit, community: ListItemFactory(
+        title="银杏需求",
+        description="修缮涵闸",
+        organisation=unit,
+        approved=True,
+        division=community,
+    ),
+    "notice": lambda unit, community: notice("银杏公告", summary="修缮涵闸"),
+    "page": lambda unit, community: standard("银杏页面", summary="修缮涵闸"),
+}
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.key)
