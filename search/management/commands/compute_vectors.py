@@ -25,11 +25,12 @@ class Command(BaseCommand):
             )
         from search.meaning import computing  # numpy comes with the extra
 
+        self.loud = options["verbosity"] > 0
         computing.forget()
         self._compute(computing)
         gate = computing.calibrate() if options["calibrate"] else computing.settle()
-        if options["verbosity"] and gate is not None:
-            self.stdout.write(f"语义检索的门槛为 {gate:.4f}。")
+        if gate is not None:
+            self._say(f"语义检索的门槛为 {gate:.4f}。")
 
     def _compute(self, computing: Any) -> None:
         total = computing.due().count()
@@ -41,5 +42,6 @@ class Command(BaseCommand):
         )
 
     def _say(self, line: str) -> None:
-        self.stdout.write(line)
-        self.stdout.flush()
+        if self.loud:
+            self.stdout.write(line)
+            self.stdout.flush()  # into a file it would wait for a full buffer
