@@ -28,10 +28,10 @@ MOST_A_DAY = 10_000
 LONGEST_WAIT = 50
 
 #: Text beyond this is not looked at; the search box takes far less.
-_LONGEST_READ = 1_000
+_LONGEST_READ = 400
 #: What stands in the place of what was masked.
 MASKS = _NUMBER, _MAIL = ("[号码]", "[邮箱]")
-_MAIL_ADDRESS = re.compile(r"[^\s@]+@[^\s@]+")
+_MAIL_ADDRESS = re.compile(r"[^\s@]+(?:\s?@[\s@]*[^\s@]+)+")
 #: Seven digits in a row, be they typed as 一三八…; the last sign of an identity card may be x.
 _LONG_RUN = re.compile(r"(?:\d{7,}|[〇零一二三四五六七八九幺]{7,})x?")
 #: Eleven digits and more with blanks or signs between: 138 0000 0000, 6222-0000-…
@@ -46,7 +46,9 @@ def masked(question: str) -> str:
     """
     text = fold(question[:_LONGEST_READ])
     text = "".join(sign if sign.isprintable() else " " for sign in text)
-    text = _MAIL_ADDRESS.sub(_MAIL, " ".join(text.split()))
+    text = " ".join(text.split())
+    if "@" in text:
+        text = " ".join(_MAIL_ADDRESS.sub(_MAIL, text).replace("@", " ").split())
     text = _LONG_RUN.sub(_NUMBER, _PARTED_RUN.sub(_NUMBER, text))
     return text[:LONGEST_QUESTION].strip()
 

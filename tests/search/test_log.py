@@ -54,8 +54,10 @@ def test_numbers_of_people_are_masked(number):
 
 
 def test_addresses_of_mail_are_masked():
+    assert masked("@") == ""
     assert masked("发到 zhang.san@example.com 可以吗") == "发到 [邮箱] 可以吗"
-    assert "example" not in masked("联系 zhang＠example.com")
+    for address in ("zhang＠example.com", "zhang @ example.com", "zhang@@example.com"):
+        assert "example" not in masked(f"联系 {address}")
 
 
 @pytest.mark.parametrize(
