@@ -1,7 +1,7 @@
 """Which entries are made from a row: the paths of the kinds, read from the other end."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, reduce
 from operator import or_
@@ -36,13 +36,12 @@ class Dependency:
     def keys(self, rows: Collection[int]) -> set[int]:
         """Keys of the records of the kind whose entries are made from these rows."""
         keys = list(rows)
-        found: set[int] = set()
+        found: set[Any] = set()
         for start in range(0, len(keys), AT_ONCE):
             found.update(self._keys(keys[start : start + AT_ONCE]))
-        found.discard(None)  # type: ignore[arg-type]
-        return found
+        return found - {None}
 
-    def _keys(self, rows: list[int]) -> Iterator[Any]:
+    def _keys(self, rows: list[int]) -> Iterable[Any]:
         if self.backwards:
             pointing = self.model._default_manager.filter(pk__in=rows)
             return pointing.order_by().values_list(self.lookup, flat=True)
@@ -62,7 +61,7 @@ class Dependency:
                 outermost.append(path)
         return reduce(or_, (path_range(path, lookup) for path in outermost), Q(pk__in=[]))
 
-    def _select(self, condition: Q) -> Iterator[Any]:
+    def _select(self, condition: Q) -> Iterable[Any]:
         return self.kind.all_rows().order_by().filter(condition).values_list("pk", flat=True)
 
 

@@ -127,7 +127,7 @@ def keys_at(record: Any, path: str) -> Iterator[int]:
 def rows_at(record: Any, path: str) -> Iterator[Any]:
     """The rows at the end of a path that were prefetched; those the public may not see are not."""
     name, _, rest = path.partition("__")
-    found = getattr(record, name, None)  # a required one that was not fetched has no attribute
+    found: Any = getattr(record, name, None)  # a required one that was not fetched has no attribute
     rows = found.all() if hasattr(found, "all") else [found] if found is not None else []
     for row in rows:
         if rest:

@@ -71,7 +71,9 @@ def suggestions_of(draft: Draft) -> list[tuple[str, str, int]]:
     """What is offered of an entry while somebody types: key, text and weight; public ones only."""
     if not draft.public:
         return []
-    return [tuple(key) for key in keys_for(draft.kind, draft.title, draft.called)]
+    return [
+        (key.key, key.text, key.weight) for key in keys_for(draft.kind, draft.title, draft.called)
+    ]
 
 
 def _upsert(model: type[Model], names: Sequence[str], unique: int, rows: Iterable[Any]) -> None:

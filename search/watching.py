@@ -4,7 +4,7 @@ What goes wrong here is logged and never reaches who saves; `manage.py check_ind
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.db import connection, transaction
@@ -84,10 +84,11 @@ def refresh_in_background(kind: str, pks: list[int]) -> None:
 
 def settle() -> None:
     """Do at once what waits for the end of the transaction: for who reads what it just wrote."""
-    waiting = [entry for entry in connection.run_on_commit if _batch(entry[1])]
-    connection.run_on_commit = [e for e in connection.run_on_commit if e not in waiting]
-    for _, work, _ in waiting:
-        work()
+    callbacks: list[Any] = connection.run_on_commit
+    connection.run_on_commit = [entry for entry in callbacks if not _batch(entry[1])]
+    for _, callback, *_ in callbacks:
+        if batch := _batch(callback):
+            batch.work()
 
 
 def watch() -> None:
@@ -176,7 +177,7 @@ def _keys(those: Iterable[Dependency], pks: Collection[int]) -> dict[Kind, set[i
     return found
 
 
-def _note(**noted: dict[Any, Collection[int]]) -> None:
+def _note(**noted: Mapping[Any, Collection[int]]) -> None:
     if is_untold():
         return
     batch, is_kept = _current_batch()
@@ -193,7 +194,8 @@ def _current_batch() -> tuple[Batch, bool]:
     What was noted within a savepoint that is rolled back stays in it: it is made for nothing.
     """
     open_now = set(connection.savepoint_ids)
-    found = [(_batch(work), sids) for sids, work, _ in connection.run_on_commit]
+    callbacks: list[Any] = connection.run_on_commit
+    found = [(_batch(callback), savepoints) for savepoints, callback, *_ in callbacks]
     batches = [(batch, savepoints <= open_now) for batch, savepoints in found if batch]
     kept = any(is_kept for _, is_kept in batches)
     return (batches[-1][0], kept) if batches else (Batch(), False)
