@@ -15,7 +15,8 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-versio
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types check migrations-check coverage benchmark screenshots \
+.PHONY: help demo test lint format types check migrations-check coverage benchmark \
+	benchmark-search search-quality screenshots \
 	lock clean supported-python
 
 help:  ## List the targets
@@ -53,6 +54,13 @@ coverage: .venv/dev.stamp  ## Run the tests and say which lines none of them rea
 
 benchmark: .venv/dev.stamp  ## What the public pages of the demo city cost, in bare views and queries
 	DJANGO_SETTINGS_MODULE=portal.settings.demo $(BIN)/python -m tests.benchmark $(ARGS)
+
+benchmark-search: .venv/dev.stamp  ## What the search costs in a city of 100,000 records (ARGS='--folder DIR' keeps the city)
+	$(BIN)/python -m tests.benchmarks.search $(ARGS)
+
+search-quality: .venv/dev.stamp  ## How good the search is on the development queries (ARGS='--worst 10 --engine postgresql')
+	$(BIN)/python manage.py evaluate_search --documents tests/search/yardstick/documents.jsonl \
+		--queries tests/search/yardstick/queries.jsonl --split dev $(ARGS)
 
 screenshots: .venv/dev.stamp  ## Photograph the demo city, which must be running on PORT
 	$(BIN)/python -m tests.screenshots $(ARGS)

@@ -7,6 +7,8 @@ from partners.enums import OrganisationKind
 from partners.models import Division, Organisation, Pairing
 from portal.publicity import PUBLIC
 from projects.models import CaseStoryPage, Project
+from search.indexing import refresh
+from search.models import EntryText
 from search.sources import KINDS
 from search.yardstick.files import TYPES, Document
 from search.yardstick.records.entering import NotEntered, enter
@@ -30,9 +32,11 @@ def test_a_document_becomes_a_public_record_with_a_page(client, type_):
     title = "梅园街道" if type_ == "place" else "某某题目"
     made = enter([document(type_, title, orgs=["市水务局", "梅园街道"], key="d")])
     label, key = next(record for record, id_ in made.items() if id_ == "d")
-    record = apps.get_model(label).objects.visible_to(PUBLIC).get(pk=key)
-    kind = next(kind for kind in KINDS if kind.key == type_)
-    assert client.get(kind.url(record)).status_code == 200
+    model = apps.get_model(label)
+    assert model.objects.visible_to(PUBLIC).filter(pk=key).exists()
+    refresh(model, [key])
+    found = EntryText.objects.get(entry__object_id=key, entry__kind=type_)
+    assert client.get(found.url).status_code == 200
 
 
 def test_places_become_one_tree():
