@@ -1,93 +1,35 @@
 """What the search looks through: the single list of kinds. A new kind is one entry of KINDS.
 
-What Wagtail's own screens look for beside these (other pages, images, documents) is OTHERS.
+What Wagtail's own screens look for beside these (other pages, images, documents) is `others()`.
 """
 
-from collections.abc import Iterable
 from functools import cache
-from typing import Any
 
-from django.db.models import QuerySet
 from django.utils.timezone import localdate
 from wagtail.search.index import get_indexed_models
 
-from partners.enums import PLACE_KINDS
-from partners.models import Division, Organisation
-from portal.publicity import Audience, may_view_all
 from portal.wording import day_text
-from search.kinds import Kind, rows_at
-from search.names import NameBook
+from search.kinds import Kind
+from search.telling import (
+    dated,
+    except_places,
+    number,
+    organisation_url,
+    page_day,
+    page_text,
+    page_url,
+    place,
+    programme_year,
+    project_field,
+    project_url,
+    sides,
+    told,
+    year_of,
+)
 from search.wagtail_things import other_things
 
 #: The kind that leads every result: what was done, told as a story.
 STORY = "case"
-
-
-def _dated(*parts: object) -> str:
-    return " · ".join(str(part) for part in parts if part)
-
-
-def _place(record: Any, names: NameBook) -> str:
-    place = names.place(record.division_id)
-    return place.display_name if place else ""
-
-
-def _told(record: Any, path: str) -> Any:
-    """The one record at `path` if the public may see it, else None."""
-    return next(rows_at(record, path), None)
-
-
-def _project_url(record: Any, names: NameBook) -> str:
-    project = _told(record, "project")
-    return project.get_absolute_url() if project else ""
-
-
-def _project_field(record: Any) -> int | None:
-    project = _told(record, "project")
-    return project.field_id if project else None
-
-
-def _organisation_url(organisation: Any, names: NameBook) -> str:
-    if not organisation.is_place:
-        return organisation.get_absolute_url()
-    # A street or community shares its place's page; the place is known here, not fetched.
-    place = names.place(organisation.division_id)
-    return Division(code=place.code).get_absolute_url() if place else ""
-
-
-def _number(record: Any, names: NameBook) -> Iterable[str]:
-    return [record.number]
-
-
-def _year_of(*dates: Any) -> int | None:
-    return next((day.year for day in dates if day), None)
-
-
-def _programme_year(record: Any) -> int | None:
-    return record.programme_year.year if record.programme_year else None
-
-
-def _except_places(rows: QuerySet, audience: Audience) -> QuerySet:
-    # A street or community is found as its place, whose page it shares.
-    everything = may_view_all(audience, Organisation)
-    return rows if everything else rows.exclude(kind__in=PLACE_KINDS)
-
-
-def _sides(pairing: Any, names: NameBook) -> str:
-    sides = (pairing.unit_side_id, pairing.community_side_id)
-    return " 与 ".join(filter(None, map(names.official_name, sides))) or pairing.number
-
-
-def _page_url(page: Any, names: NameBook) -> str:
-    return page.get_url() or ""
-
-
-def _page_text(page: Any, names: NameBook) -> str:
-    return "\n".join(filter(None, (page.summary, page.search_text)))
-
-
-def _page_day(page: Any) -> Any:
-    return page.first_published_at and localdate(page.first_published_at)
 
 
 KINDS: tuple[Kind, ...] = (
@@ -103,15 +45,15 @@ KINDS: tuple[Kind, ...] = (
             "故事",
         ),
         title=lambda story, names: story.title,
-        text=_page_text,
-        meta=lambda story, names: _dated(
-            story.place_text or _place(story, names), story.field, story.year_words
+        text=page_text,
+        meta=lambda story, names: dated(
+            story.place_text or place(story, names), story.field, story.year_words
         ),
-        url=_page_url,
+        url=page_url,
         words=lambda story, names: [story.place_text, *story.parties_text.split("、")],
         year=lambda story: story.year,
         field=lambda story: story.field_id,
-        date=_page_day,
+        date=page_day,
         parties=(
             "project__participants__organisation",
             "pairing__unit_side",
@@ -132,11 +74,11 @@ KINDS: tuple[Kind, ...] = (
         ),
         title=lambda project, names: project.name,
         text=lambda project, names: project.summary,
-        meta=lambda project, names: _dated(
-            _place(project, names), project.field, project.get_stage_display()
+        meta=lambda project, names: dated(
+            place(project, names), project.field, project.get_stage_display()
         ),
         words=lambda project, names: [project.number, project.place_text],
-        year=_programme_year,
+        year=programme_year,
         field=lambda project: project.field_id,
         date=lambda project: project.completed_on or project.started_on or project.planned_start,
         parties=("participants__organisation",),
@@ -149,11 +91,11 @@ KINDS: tuple[Kind, ...] = (
         weight=0.85,
         title=lambda update, names: update.title,
         text=lambda update, names: update.text,
-        meta=lambda update, names: _dated(day_text(update.happened_on), _told(update, "project")),
-        url=_project_url,
-        words=_number,
+        meta=lambda update, names: dated(day_text(update.happened_on), told(update, "project")),
+        url=project_url,
+        words=number,
         year=lambda update: update.happened_on.year,
-        field=_project_field,
+        field=project_field,
         date=lambda update: update.happened_on,
         parties=("organisation", "project__participants__organisation"),
         told=("project",),
@@ -164,7 +106,7 @@ KINDS: tuple[Kind, ...] = (
         "partners.Division",
         weight=0.6,
         title=lambda place, names: place.display_name,
-        meta=lambda place, names: _dated(place.get_level_display(), place.full_name),
+        meta=lambda place, names: dated(place.get_level_display(), place.full_name),
         words=lambda place, names: [place.code, place.name, *names.seat_names(place.pk)],
         goes_by=lambda place, names: [place.short_name, place.name, *names.seat_names(place.pk)],
         places=("pk",),
@@ -185,14 +127,14 @@ KINDS: tuple[Kind, ...] = (
         ),
         title=lambda organisation, names: organisation.name,
         text=lambda organisation, names: organisation.summary,
-        meta=lambda organisation, names: _dated(
-            organisation.get_kind_display(), _place(organisation, names)
+        meta=lambda organisation, names: dated(
+            organisation.get_kind_display(), place(organisation, names)
         ),
-        words=_number,
+        words=number,
         goes_by=lambda organisation, names: names.names(organisation.pk),
-        url=_organisation_url,
+        url=organisation_url,
         parties=("pk",),
-        shown=_except_places,
+        shown=except_places,
     ),
     Kind(
         "pairing",
@@ -202,13 +144,13 @@ KINDS: tuple[Kind, ...] = (
             "结对",
             "结对关系",
         ),
-        title=_sides,
+        title=sides,
         text=lambda pairing, names: pairing.summary,
-        meta=lambda pairing, names: _dated(
+        meta=lambda pairing, names: dated(
             f"{pairing.programme_year.year} 年", pairing.level, pairing.number
         ),
-        words=_number,
-        year=_programme_year,
+        words=number,
+        year=programme_year,
         date=lambda pairing: pairing.signed_on or pairing.start_on,
         parties=("unit_side", "community_side"),
         reads=("level", "programme_year"),
@@ -223,9 +165,9 @@ KINDS: tuple[Kind, ...] = (
         ),
         title=lambda alliance, names: alliance.name,
         text=lambda alliance, names: alliance.summary,
-        meta=lambda alliance, names: _dated(alliance.get_kind_display(), _place(alliance, names)),
-        words=_number,
-        year=lambda alliance: _programme_year(alliance) or _year_of(alliance.formed_on),
+        meta=lambda alliance, names: dated(alliance.get_kind_display(), place(alliance, names)),
+        words=number,
+        year=lambda alliance: programme_year(alliance) or year_of(alliance.formed_on),
         date=lambda alliance: alliance.formed_on,
         parties=("members__organisation",),
         reads=("programme_year",),
@@ -241,9 +183,9 @@ KINDS: tuple[Kind, ...] = (
         ),
         title=lambda agreement, names: agreement.title,
         text=lambda agreement, names: agreement.summary,
-        meta=lambda agreement, names: _dated(agreement.get_kind_display(), agreement.number),
-        words=_number,
-        year=lambda agreement: _programme_year(agreement) or _year_of(agreement.signed_on),
+        meta=lambda agreement, names: dated(agreement.get_kind_display(), agreement.number),
+        words=number,
+        year=lambda agreement: programme_year(agreement) or year_of(agreement.signed_on),
         date=lambda agreement: agreement.signed_on,
         parties=("parties__organisation",),
         reads=("programme_year",),
@@ -256,10 +198,10 @@ KINDS: tuple[Kind, ...] = (
         asked_as=("活动",),
         title=lambda activity, names: activity.title,
         text=lambda activity, names: activity.text,
-        meta=lambda activity, names: _dated(day_text(activity.date), _place(activity, names)),
+        meta=lambda activity, names: dated(day_text(activity.date), place(activity, names)),
         words=lambda activity, names: [activity.number, activity.place_text],
         year=lambda activity: activity.date.year,
-        field=_project_field,
+        field=project_field,
         date=lambda activity: activity.date,
         parties=(
             "pairing__unit_side",
@@ -277,11 +219,11 @@ KINDS: tuple[Kind, ...] = (
         weight=0.9,
         title=lambda item, names: item.title,
         text=lambda item, names: item.description,
-        meta=lambda item, names: _dated(
+        meta=lambda item, names: dated(
             item.get_kind_display(), item.category, names.official_name(item.organisation_id)
         ),
-        words=_number,
-        year=lambda item: _year_of(item.deliberated_on, item.created_at),
+        words=number,
+        year=lambda item: year_of(item.deliberated_on, item.created_at),
         date=lambda item: item.deliberated_on or localdate(item.created_at),
         parties=("organisation",),
         reads=("category",),
@@ -296,9 +238,9 @@ KINDS: tuple[Kind, ...] = (
             "通知",
         ),
         title=lambda notice, names: notice.title,
-        text=_page_text,
-        meta=lambda notice, names: _dated(notice.day_words, notice.issuer),
-        url=_page_url,
+        text=page_text,
+        meta=lambda notice, names: dated(notice.day_words, notice.issuer),
+        url=page_url,
         words=lambda notice, names: [notice.issuer],
         year=lambda notice: notice.date.year,
         date=lambda notice: notice.date,
@@ -309,9 +251,9 @@ KINDS: tuple[Kind, ...] = (
         "网页",
         "home.StandardPage",
         title=lambda page, names: page.title,
-        text=_page_text,
-        url=_page_url,
-        date=_page_day,
+        text=page_text,
+        url=page_url,
+        date=page_day,
         places=(),
     ),
 )
