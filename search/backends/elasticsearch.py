@@ -68,8 +68,8 @@ class ElasticsearchEngine:
 
     def count(self, tree: Tree, scope: "Scope") -> int:
         """How many entries match; known already where their ids were asked for."""
-        if (tree, scope) not in self._totals:
-            found = self._search(query=documents(tree, _public(scope)), size=0)
+        if (tree, _public(scope)) not in self._totals:
+            found = self._search(query=documents(tree, scope), size=0)
             self._totals[tree, scope] = found.total
         return self._totals[tree, scope]
 
