@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from .sounds import initials_of, syllables
+
 #: Names shorter than this are letters of other words as often as names.
 SHORTEST_NAME = 2
 LONGEST_NAME = 40
@@ -105,6 +107,23 @@ class Lexicon:
         """Names that have the characters of `word` in order, as 江苏省人民医院 has 省人医."""
         between = ".*".join(map(re.escape, word))
         return re.findall(rf"^.*{between}.*$", self._all_names, re.MULTILINE)
+
+    def sounding(self, letters: str) -> list[str]:
+        """Words with synonyms that sound as typed: 垃圾分类 for lajifenlei and for ljfl.
+
+        Names need none of this: they stand in the index with their sounds.
+        """
+        return self._by_sound.get(letters, [])
+
+    @cached_property
+    def _by_sound(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for word in self._alike:
+            sounds = syllables(word)
+            found["".join(sounds)].append(word)
+            if len(word) > SHORTEST_NAME:
+                found["".join(initials_of(sounds))].append(word)
+        return found
 
     @cached_property
     def _all_names(self) -> str:

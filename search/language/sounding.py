@@ -41,6 +41,7 @@ def _spelled(word: Word, lexicon: Lexicon, index: "Index") -> Word:
         for phrase in phrases_of(word.sound):
             found.update(set(spellings_in(text, phrase)))
     heard = [spelling for spelling, _ in found.most_common(TAKEN)]
+    heard += lexicon.sounding(word.text)
     alike = [same for spelling in heard for same in lexicon.synonyms_of(spelling)]
     spellings = tuple(dict.fromkeys((*heard, *alike)))
     trees = [phrase for phrase in map(query_phrase, spellings) if phrase]

@@ -50,3 +50,15 @@ def test_abbreviations_take_characters_in_order() -> None:
 def test_signs_in_a_word_are_no_pattern() -> None:
     assert Lexicon(groups=[["板桥"]]).abbreviated(".*(") == []
     assert Lexicon(groups=[["板桥"]]).longer_names("[") == []
+
+
+def test_common_words_are_known_by_their_sound() -> None:
+    lexicon = Lexicon(synonyms=[["垃圾分类", "分类投放"]])
+    assert lexicon.sounding("ljfl") == ["垃圾分类"]
+    assert lexicon.sounding("lajifenlei") == ["垃圾分类"]
+    assert lexicon.sounding("lj") == []
+
+
+def test_committees_have_forms_that_everybody_uses() -> None:
+    assert "市委组织部" in with_city(["中共南京市委组织部"], "南京市")
+    assert "团市委" in with_city(["共青团成都市委员会"], "成都市")

@@ -17,7 +17,7 @@ LEXICON = Lexicon(
         ["板桥街道"],
         ["江苏省人民医院"],
     ],
-    synonyms=[["加装电梯", "增设电梯"]],
+    synonyms=[["加装电梯", "增设电梯", "增装电梯"]],
     stop_words=frozenset({"有哪些", "关于", "怎么办"}),
     kind_words={"案例": "case", "协议": "agreement"},
 )
@@ -60,6 +60,7 @@ def best(question: str, index: MemoryIndex) -> int | None:
         ("茶", TEA),
         ("200万", TEA),
         ("chayuan", TEA),
+        ("zzdt", LIFT),
         ("省人医", HOSPITAL),
         ("ＤＯＮＧＤＡ", SOUTHEAST),
     ],
