@@ -3,12 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
 from typing import NamedTuple
-
-from django.db.models import Q
-from django.db.models.functions import Length
 
 from search.backends import database_engine
 from search.language.folding import fold
@@ -21,6 +16,7 @@ from search.scope import Scope
 from search.sources import KINDS
 
 #: Kinds whose names are offered, and what puts one before another; a title before other names.
+#: Each kind has ten of its own.
 WEIGHTS = {"place": 40, "organisation": 30, "case": 20, "project": 10}
 OWN_TITLE = 5
 #: Kinds that go by several names; what takes part in the others is not what they are called.
@@ -31,8 +27,8 @@ LONGEST_NAME = 80
 LIMIT = 8
 #: Of one kind no more than these, as long as others begin alike.
 OF_ONE_KIND = 3
-#: Keys looked at for a beginning that very many share, and the best of them that are weighed.
-WIDEST, WEIGHED = 2_000, 60
+#: Keys looked at for a beginning that very many share.
+WIDEST = 1_000
 _LAST = "\U0010ffff"
 _KINDS = {kind.key: kind for kind in KINDS}
 
@@ -98,16 +94,25 @@ def suggestions(typed: str, limit: int = LIMIT) -> list[Offer]:
 
 def _begun(what: Typed) -> dict[int, str]:
     """Entries with a key that begins so, and the name it is a key of; the best first."""
-    ranges = (Q(key__gte=begin, key__lt=begin + _LAST) for begin in what.beginnings)
-    near = Suggestion.objects.filter(reduce(or_, ranges)).order_by("key").values("pk")[:WIDEST]
-    rows = Suggestion.objects.filter(pk__in=near, entry__public=True)
-    best = rows.order_by("-weight", Length("text"), "key").values_list("key", "entry_id", "text")
+    near = [row for beginning in what.beginnings for row in _near(beginning)]
+    # A name typed to its end comes before longer ones, a place before what lies there.
+    near.sort(key=lambda row: (row[0] not in what.beginnings, -row[1], len(row[3]), row[0]))
     named: dict[int, str] = {}
-    # A name typed to its end comes before longer ones; sorting keeps the order otherwise.
-    for _, entry_id, text in sorted(best[:WEIGHED], key=lambda row: row[0] not in what.beginnings):
+    of_kind: Counter[int] = Counter()
+    for _, weight, entry_id, text in near:
+        kind = weight // 10
+        if entry_id in named or of_kind[kind] == LIMIT:
+            continue
         if all(character in compact(text) for character in what.characters):
-            named.setdefault(entry_id, text)
+            named[entry_id] = text
+            of_kind[kind] += 1
     return named
+
+
+def _near(beginning: str) -> list[tuple[str, int, int, str]]:
+    """Key, weight, entry and name of the first keys that begin so, straight from the index."""
+    rows = Suggestion.objects.filter(key__gte=beginning, key__lt=beginning + _LAST)
+    return list(rows.order_by("key").values_list("key", "weight", "entry_id", "text")[:WIDEST])
 
 
 def _inside(typed: str, limit: int, without: Iterable[int]) -> dict[int, str]:

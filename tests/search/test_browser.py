@@ -15,6 +15,9 @@ from tests.factories import (
 )
 from tests.factories.pages import notice, story
 
+#: Milliseconds; two busy cores take their time.
+expect.set_options(timeout=20_000)
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
