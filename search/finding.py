@@ -41,9 +41,12 @@ class ScopedIndex:
         self.engine, self.scope = engine, scope
         self._texts: dict[int, Folded] = {}
 
-    def ids(self, tree: Tree, limit: int) -> list[int]:
-        """Keys of entries that match, last entered first."""
-        return self.engine.ids(tree, self.scope, limit=limit) if tree != NOTHING else []
+    def ids(self, tree: Tree, limit: int, kind: str = "") -> list[int]:
+        """Keys of entries that match, of one kind where it is named, last entered first."""
+        if tree == NOTHING or (kind and self.scope.kind not in ("", kind)):
+            return []
+        scope = replace(self.scope, kind=kind) if kind else self.scope
+        return self.engine.ids(tree, scope, limit=limit)
 
     def frequencies(self, trees: Sequence[Tree]) -> list[int]:
         """How many entries match each."""

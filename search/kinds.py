@@ -1,12 +1,12 @@
 """What a kind of findable record is made of: from where its words come, and which rows it reads."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from django.apps import apps
-from django.db.models import Model, Prefetch, QuerySet
+from django.db.models import Model, Prefetch, QuerySet, prefetch_related_objects
 
 from partners.models import Division, Organisation
 from portal.publicity import PUBLIC, Audience
@@ -44,15 +44,17 @@ class Kind:
     title: Tell
     text: Tell = nothing
     meta: Tell = nothing
-    url: Tell = lambda record, names: str(record.get_absolute_url())
+    url: Tell = lambda record, names: names.address(record, record.number)
     #: Names beside those of `parties`, `places` and `told`: the number, a place in words.
     words: Callable[[Any, NameBook], Iterable[str]] = lambda record, names: ()
     #: What else it is called by itself, offered while somebody types.
     goes_by: Callable[[Any, NameBook], Iterable[str]] = lambda record, names: ()
     #: Words by which people ask for the kind, beside its label: found in each, and lift it.
     asked_as: tuple[str, ...] = ()
-    #: What a find of the kind counts beside others that answer as well, 1 at most.
+    #: What a find of the kind counts beside others that answer as well.
     weight: float = 1.0
+    #: Whether its finds stand before those of others that answer nearly as well.
+    leads: bool = False
     year: Callable[[Any], int | None] = lambda record: None
     field: Callable[[Any], int | None] = lambda record: None
     date: Callable[[Any], Any] = lambda record: None
@@ -60,6 +62,9 @@ class Kind:
     places: tuple[str, ...] = ("division",)
     told: tuple[str, ...] = ()
     reads: tuple[str, ...] = ()
+    #: What entries of other kinds read of a record, beside whether it is public; they are made
+    #: anew when it changes. Title, place, field, address and names where nothing is said.
+    outward: Callable[[Any, NameBook], tuple[Any, ...]] = lambda record, names: ()
     #: Rows without a name on our side: a model, and its path to the record they belong to.
     pointed_at_by: tuple[tuple[str, str], ...] = ()
     #: Whether records are places that share their page with an organisation.
@@ -82,10 +87,14 @@ class Kind:
         """Every record of the kind."""
         return self.model._default_manager.order_by("pk")
 
-    def load(self, pks: Iterable[int]) -> list[Any]:
+    def load(self, pks: Collection[int]) -> list[Any]:
         """These records with all that an entry reads, in as many queries for one as for many."""
-        rows = self.all_rows().filter(pk__in=pks).prefetch_related(*self.prefetches())
-        return list(rows.defer_streamfields() if hasattr(rows, "defer_streamfields") else rows)
+        rows = self.all_rows().filter(pk__in=pks)
+        if self._joined:
+            rows = rows.select_related(*self._joined)
+        found = list(rows.defer_streamfields() if hasattr(rows, "defer_streamfields") else rows)
+        prefetch_related_objects(found, *self._needed(found))
+        return found
 
     def prefetches(self) -> list[str | Prefetch]:
         """The rows on the way of every path; a record of another kind only if it is public."""
@@ -94,8 +103,26 @@ class Kind:
             for step in self.steps(path):
                 if step.model in (Organisation, Division):
                     break  # read by the book of names
-                found[step.lookup] = self._prefetch(step)
+                if path not in self._joined:
+                    found[step.lookup] = self._prefetch(step)
         return list(found.values())
+
+    @cached_property
+    def _joined(self) -> tuple[str, ...]:
+        """What is read along with the record: one row of what everybody may see."""
+        return tuple(
+            path for path in self.reads if not any(step.points_back for step in self.steps(path))
+        )
+
+    def _needed(self, records: list[Any]) -> list[str | Prefetch]:
+        """The prefetches that lead anywhere: most records point at one of several owners."""
+        empty = {
+            field.name
+            for field in self.model._meta.concrete_fields
+            if field.is_relation and not any(getattr(record, field.attname) for record in records)
+        }
+        wanted = self.prefetches()
+        return [one for one in wanted if _lookup(one).partition("__")[0] not in empty]
 
     def _prefetch(self, step: Step) -> str | Prefetch:
         if hasattr(step.model._default_manager, "visible_to") and step.lookup not in self.reads:
@@ -110,6 +137,10 @@ class Kind:
             model = relation.related_model
             walked.append(name)
             yield Step("__".join(walked), model, relation.one_to_many or relation.many_to_many)
+
+
+def _lookup(prefetch: str | Prefetch) -> str:
+    return prefetch if isinstance(prefetch, str) else prefetch.prefetch_through
 
 
 def keys_at(record: Any, path: str) -> Iterator[int]:

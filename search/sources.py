@@ -37,6 +37,8 @@ KINDS: tuple[Kind, ...] = (
         STORY,
         "案例",
         "projects.CaseStoryPage",
+        leads=True,
+        weight=1.05,
         asked_as=(
             "案例",
             "经验",
@@ -68,6 +70,7 @@ KINDS: tuple[Kind, ...] = (
         "project",
         "共建项目",
         "projects.Project",
+        leads=True,
         asked_as=(
             "项目",
             "工程",
@@ -104,17 +107,16 @@ KINDS: tuple[Kind, ...] = (
         "place",
         "地区",
         "partners.Division",
-        weight=0.6,
+        weight=0.4,
         title=lambda place, names: place.display_name,
         meta=lambda place, names: dated(place.get_level_display(), place.full_name),
         words=lambda place, names: [place.code, place.name, *names.seat_names(place.pk)],
+        url=lambda place, names: names.address(place, place.code),
         goes_by=lambda place, names: [place.short_name, place.name, *names.seat_names(place.pk)],
         places=("pk",),
         has_seats=True,
-        pointed_at_by=(
-            ("partners.Organisation", "division"),
-            ("partners.OrganisationName", "organisation__division"),
-        ),
+        outward=lambda place, names: names.place(place.pk) or (),
+        pointed_at_by=(("partners.Organisation", "division"),),
     ),
     Kind(
         "organisation",
@@ -140,6 +142,7 @@ KINDS: tuple[Kind, ...] = (
         "pairing",
         "结对",
         "partners.Pairing",
+        weight=0.93,
         asked_as=(
             "结对",
             "结对关系",
@@ -154,6 +157,7 @@ KINDS: tuple[Kind, ...] = (
         date=lambda pairing: pairing.signed_on or pairing.start_on,
         parties=("unit_side", "community_side"),
         reads=("level", "programme_year"),
+        outward=lambda pairing, names: (pairing.unit_side_id, pairing.community_side_id),
     ),
     Kind(
         "alliance",

@@ -50,6 +50,7 @@ def _read() -> Lexicon:
             for words in Synonym.objects.filter(is_active=True).values_list("words", flat=True)
         ],
         stop_words=frozenset(map(fold, words)),
+        leading=tuple(kind.key for kind in KINDS if kind.leads),
         kind_weights={kind.key: kind.weight for kind in KINDS},
         kind_words={fold(word): kind.key for kind in KINDS for word in kind.asked_as},
     )

@@ -56,6 +56,8 @@ class Lexicon:
     kind_words: Mapping[str, str] = field(default_factory=dict)
     #: What finds of a kind count beside those of others, where not 1.
     kind_weights: Mapping[str, float] = field(default_factory=dict)
+    #: Kinds that lead others which answer as well, the first before the second.
+    leading: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         self._names: dict[str, list[tuple[str, ...]]] = defaultdict(list)

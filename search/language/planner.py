@@ -26,13 +26,14 @@ ENOUGH = 3
 PAGE = 10
 #: How many of the records found are ranked; the others follow, newest first.
 RANKED = 300
+OF_A_KIND = 40
 
 
 class Index(Protocol):
     """What the plan asks of an engine, within one scope."""
 
-    def ids(self, tree: Tree, limit: int) -> list[int]:
-        """Keys of records that match, newest first."""
+    def ids(self, tree: Tree, limit: int, kind: str = "") -> list[int]:
+        """Keys of records that match, of one kind where it is named, last entered first."""
 
     def frequencies(self, trees: Sequence[Tree]) -> list[int]:
         """How many records match each."""
@@ -113,24 +114,29 @@ def _as_typed(question: Question) -> Question:
 def _add(found: Answer, tier: int, words: tuple[Word, ...], lexicon: Lexicon, index: Index) -> None:
     """Rank what one more tier finds behind what was found before."""
     tree = every(word.tree for word in words)
-    keys = [key for key in candidates(tree, index) if key not in set(found.head)]
+    keys = [key for key in candidates(tree, lexicon, index) if key not in set(found.head)]
     if not keys:
         return
     sizes = index.frequencies([word.tree for word in words])
     worth = [rarity(size, index.size) for size in sizes]
     by_word = list(zip(words, worth, strict=True))
-    ranked = best_first(index.texts(keys), found.question, by_word, lexicon.kind_weights)
+    ranked = best_first(index.texts(keys), found.question, by_word, lexicon)
     found.head += ranked
     found.tree = any_of([found.tree, tree]) if found.tier else tree
     found.tier, found.words = tier, tuple(dict.fromkeys((*found.words, *words)))
 
 
-def candidates(tree: Tree, index: Index) -> list[int]:
-    """Keys of at most RANKED matches: where there are more, those in titles, then in names."""
+def candidates(tree: Tree, lexicon: Lexicon, index: Index) -> list[int]:
+    """Keys of the matches that are ranked: all of them, or of very many the likeliest.
+
+    Those are the leading kinds', then those that match in the title, then in the names.
+    """
     keys = index.ids(tree, RANKED)
     if len(keys) < RANKED:
         return keys
-    better = [*index.ids(within(tree, TITLE), RANKED), *index.ids(within(tree, NAMED), RANKED)]
+    named = within(tree, NAMED)
+    better = [key for kind in lexicon.leading for key in index.ids(named, OF_A_KIND, kind)]
+    better += [*index.ids(within(tree, TITLE), RANKED), *index.ids(named, RANKED)]
     return list(dict.fromkeys([*better, *keys]))[:RANKED]
 
 

@@ -97,13 +97,19 @@ def word_of(text: str, lexicon: Lexicon) -> Word:
     others = [*lexicon.names_like(text), *lexicon.synonyms_of(text), *spelled_otherwise(text)]
     sound = sound_of(text)
     forms = [text, *others]
-    if len(text) < SHORT_ALIAS and lexicon.names_like(text) and lexicon.longer_names(text):
+    if _is_abbreviation(text, lexicon) and lexicon.longer_names(text):
         # 南大 also stands in 东南大学 and 城南大门: its full names say whom it means.
         forms = [other for other in others if len(other) > len(text)] or forms
     trees: list[Tree] = [phrase for phrase in map(query_phrase, forms) if phrase]
     if sound:
         trees.append(sound)
     return Word(text, any_of(trees), tuple(f for f in forms if f != text), sound)
+
+
+def _is_abbreviation(word: str, lexicon: Lexicon) -> bool:
+    """Whether a short name takes characters out of its full name, as 南大 does, not 板桥."""
+    full = [name for name in lexicon.names_like(word) if len(name) > len(word)]
+    return len(word) < SHORT_ALIAS and bool(full) and not any(word in name for name in full)
 
 
 def loosened(word: Word, lexicon: Lexicon) -> Word:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
+from .lexicon import Lexicon
 from .question import Question, Word
 from .tokens import sound_tokens
 from .tree import And, Phrase, Tree
@@ -22,6 +23,10 @@ KIND_ASKED_FOR = 2.0
 #: A title that is the question itself, whatever the kind: 浦口 for 浦口区.
 WHOLE_TITLE, TITLE_WITH_LEVEL = 2.5, 2.2
 _LEVELS = "区县市镇乡村"
+
+
+#: How many first places are dealt out among the kinds, and to finds how nearly as good.
+VARIED, NEARLY, LOOKED_AHEAD = 5, 0.75, 100
 
 
 #: Parts the names of a record where all of them stand on one line.
@@ -112,11 +117,43 @@ def best_first(
     records: Mapping[int, Folded],
     question: Question,
     words: Sequence[tuple[Word, float]],
-    weights: Mapping[str, float] = MappingProxyType({}),
+    lexicon: Lexicon,
 ) -> list[int]:
-    """The ids of `records`, best answer first; equals by id, newest first.
-
-    `weights` say what finds of a kind count beside those of others.
-    """
+    """The ids of `records`, best answer first; equals by id, newest first."""
+    weights = lexicon.kind_weights
     scores = {pk: score(record, question, words, weights) for pk, record in records.items()}
-    return sorted(records, key=lambda pk: (-scores[pk], -pk))
+    ranked = sorted(records, key=lambda pk: (-scores[pk], -pk))
+    if question.kind or not _names_somebody(question, lexicon):
+        return ranked
+    return varied(ranked, {pk: records[pk].kind for pk in ranked}, scores, lexicon.leading)
+
+
+def _names_somebody(question: Question, lexicon: Lexicon) -> bool:
+    """Whether all that was typed are names of organisations or places, however spelled."""
+    return all(any(map(lexicon.is_name, word.spellings)) for word in question.typed)
+
+
+def varied(
+    ranked: Sequence[int],
+    kinds: Mapping[int, str],
+    scores: Mapping[int, float],
+    leading: Sequence[str],
+) -> list[int]:
+    """`ranked`, but its first places go to several kinds, and those of `leading` kinds first.
+
+    A name finds its pairings by the dozen; what was done there, told as a story, must not stand
+    behind all of them. Only finds that answer nearly as well as the best are moved up.
+    """
+    waiting, top, seen = list(ranked), list[int](), set[str]()
+    while waiting and len(top) < VARIED:
+        enough = NEARLY * scores[waiting[0]]
+        others = (pk for pk in waiting[:LOOKED_AHEAD] if kinds[pk] not in seen)
+        chosen = next((pk for pk in others if scores[pk] >= enough), waiting[0])
+        seen.add(kinds[chosen])
+        waiting.remove(chosen)
+        top.append(chosen)
+    enough = NEARLY * scores[ranked[0]] if ranked else 0
+    order = {kind: place for place, kind in enumerate(leading)}
+    near = [pk for pk in top if scores[pk] >= enough]
+    near.sort(key=lambda pk: order.get(kinds[pk], len(order)))
+    return near + [pk for pk in top if scores[pk] < enough] + waiting

@@ -59,10 +59,7 @@ def weighed(
     ]
     keys = set().union(*(index.ids(tree, LOOKED_AT) for tree in trees)) - set(without)
     records = index.texts(sorted(keys))
-    ranks = {
-        key: at
-        for at, key in enumerate(best_first(records, question, by_word, lexicon.kind_weights))
-    }
+    ranks = {key: at for at, key in enumerate(best_first(records, question, by_word, lexicon))}
     found = []
     for key, record in records.items():
         in_words, in_pairs = _share(record, by_word), _pair_share(record, by_pair)

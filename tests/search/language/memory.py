@@ -31,10 +31,9 @@ class MemoryIndex:
     def size(self) -> int:
         return len(self.records)
 
-    def ids(self, tree: Tree, limit: int) -> list[int]:
-        return [key for key in sorted(self.records, reverse=True) if self.matches(key, tree)][
-            :limit
-        ]
+    def ids(self, tree: Tree, limit: int, kind: str = "") -> list[int]:
+        keys = (key for key in sorted(self.records, reverse=True) if self.matches(key, tree))
+        return [key for key in keys if kind in ("", self.records[key].kind)][:limit]
 
     def frequencies(self, trees: Sequence[Tree]) -> list[int]:
         return [len(self.ids(tree, self.size)) for tree in trees]

@@ -114,6 +114,22 @@ def test_a_kind_that_was_asked_for_comes_first() -> None:
     assert answer("茶园案例", LEXICON, index).head[0] == 2
 
 
+def test_a_story_leads_the_pairings_that_answer_as_well() -> None:
+    index = MemoryIndex(*[("某单位与板桥街道", ["板桥街道"], "")] * 12, kind="pairing")
+    index.add(13, "case", "涵闸修好了", ["板桥街道"], "板桥街道与单位一起修涵闸。")
+    index.add(14, "place", "板桥街道", ["板桥街道"], "")
+    lexicon = Lexicon(groups=[["板桥街道", "板桥"]], leading=("case",), kind_weights={"place": 0.4})
+    assert answer("板桥", lexicon, index).head[0] == 13
+    assert 14 in answer("板桥", lexicon, index).head[:5]
+
+
+def test_a_story_does_not_lead_what_answers_better() -> None:
+    index = MemoryIndex(("板桥街道涵闸维修", ["板桥街道"], "板桥街道的涵闸。"), kind="pairing")
+    index.add(2, "case", "老楼加梯", [], "邻近板桥街道。")
+    lexicon = Lexicon(groups=[["板桥街道", "板桥"]], leading=("case",))
+    assert answer("板桥街道", lexicon, index).head == [1, 2]
+
+
 def test_results_proper_have_all_that_was_asked_and_related_ones_most(index: MemoryIndex) -> None:
     index.add(7, "case", "茶园采摘节", [], "游客摘茶。")
     index.add(8, "case", "茶园道路", [], "修路。")
