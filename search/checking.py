@@ -9,9 +9,9 @@ from django.db.models import TextChoices
 from search.drafts import Draft, drafts_of
 from search.indexing import chunks, content_type_of, left_over
 from search.kinds import Kind
-from search.models import Entry, Suggestion
+from search.models import Entry
 from search.names import NameBook
-from search.store import suggestions_of
+from search.store import suggestions, suggestions_of
 
 _FACETS = ("pk", "public", "kind", "place", "year", "field", "date", "fingerprint")
 _WORDS = ("title", "names", "text", "meta", "url", "folded")
@@ -51,7 +51,7 @@ def _of_chunk(kind: Kind, records: list[int], names: NameBook) -> Iterator[Diffe
     stored = {row[0]: row[1:] for row in rows.values_list("object_id", *columns)}
     entries = [row[0] for row in stored.values()]
     held = _with_tokens(entries)
-    offered = _suggestions(entries)
+    offered = suggestions(entries)
     for record, draft in sorted(drafts.items()):
         if record not in stored:
             yield Difference(Flaw.MISSING, record)
@@ -85,11 +85,3 @@ def _with_tokens(entries: Collection[int]) -> set[int]:
             list(entries),
         )
         return {row[0] for row in cursor.fetchall()}
-
-
-def _suggestions(entries: Collection[int]) -> dict[int, set[tuple[str, str, int]]]:
-    found: dict[int, set[tuple[str, str, int]]] = {}
-    rows = Suggestion.objects.filter(entry__in=entries)
-    for entry, *key in rows.values_list("entry", "key", "text", "weight"):
-        found.setdefault(entry, set()).add(tuple(key))  # type: ignore[arg-type]
-    return found

@@ -8,12 +8,19 @@ from operator import or_
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Model, Q
+from django.db import connection
+from django.db.models import Model, Q, QuerySet
 
 from partners.models import Division, OrganisationName
 from partners.querysets.division import path_range
 from search.kinds import Kind
 from search.sources import KINDS
+
+#: Keys of records by their kind.
+Records = dict[Kind, set[int]]
+
+#: Stands for the key of a row in a question that is not asked yet.
+_ROW = -(2**60)
 
 #: Keys asked for in one query.
 AT_ONCE = 500
@@ -33,23 +40,16 @@ class Dependency:
     #: The path leads from the rows to the record instead.
     backwards: bool = False
 
-    def keys(self, rows: Collection[int]) -> set[int]:
-        """Keys of the records of the kind whose entries are made from these rows."""
-        keys = list(rows)
-        found: set[Any] = set()
-        for start in range(0, len(keys), AT_ONCE):
-            found.update(self._keys(keys[start : start + AT_ONCE]))
-        return found - {None}
-
-    def _keys(self, rows: list[int]) -> Iterable[Any]:
+    def rows(self, rows: Collection[int]) -> QuerySet:
+        """The keys of the records of the kind whose entries are made from these rows."""
         if self.backwards:
             pointing = self.model._default_manager.filter(pk__in=rows)
             return pointing.order_by().values_list(self.lookup, flat=True)
-        if self.model is Division:
-            return self._select(self._below(rows))
-        return self._select(Q(**{f"{self.lookup}__in": rows}))
+        lower = self.model is Division
+        condition = self._below(rows) if lower else Q(**{f"{self.lookup}__in": rows})
+        return self.kind.all_rows().order_by().filter(condition).values_list("pk", flat=True)
 
-    def _below(self, places: list[int]) -> Q:
+    def _below(self, places: Collection[int]) -> Q:
         """A name stands in the entries of every place below, too."""
         lookup = "path" if self.lookup == "pk" else f"{self.lookup}__path"
         paths = (
@@ -61,8 +61,45 @@ class Dependency:
                 outermost.append(path)
         return reduce(or_, (path_range(path, lookup) for path in outermost), Q(pk__in=[]))
 
-    def _select(self, condition: Q) -> Iterable[Any]:
-        return self.kind.all_rows().order_by().filter(condition).values_list("pk", flat=True)
+
+def readers(model: type[Model], rows: Collection[int], *, inward: bool = False) -> Records:
+    """By kind, the keys of the records whose entries are made from these rows of a model.
+
+    With `inward` only those that the rows point at.
+    """
+    those = [one for one in dependencies().get(model, ()) if one.inward or not inward]
+    found: Records = defaultdict(set)
+    keys = list(rows)
+    if len(keys) == 1 and model is not Division:
+        for place, key in _asked_at_once(tuple(those), keys[0]):
+            found[those[place].kind].add(key)
+        return found
+    for start in range(0, len(keys), AT_ONCE):
+        for one in those:
+            found[one.kind].update(one.rows(keys[start : start + AT_ONCE]))
+    return {kind: pks - {None} for kind, pks in found.items()}
+
+
+def _asked_at_once(those: tuple[Dependency, ...], row: int) -> Iterable[tuple[int, int]]:
+    """The places in `those` of what depends on the row, and the keys of the records."""
+    if not those:
+        return []
+    sql, params = _question(those)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [row if value == _ROW else value for value in params])
+        return [(place, key) for place, key in cursor.fetchall() if key is not None]
+
+
+@cache
+def _question(those: tuple[Dependency, ...]) -> tuple[str, list[Any]]:
+    """All questions about one row as one, written once: writing takes longer than asking."""
+    parts: list[str] = []
+    params: list[Any] = []
+    for place, one in enumerate(those):
+        sql, values = one.rows([_ROW]).query.sql_with_params()
+        parts.append(f"SELECT {place}, found.* FROM ({sql}) AS found")  # noqa: S608
+        params += values
+    return " UNION ALL ".join(parts), params
 
 
 @cache
@@ -79,9 +116,9 @@ def _dependencies_of(kind: Kind) -> Iterator[Dependency]:
     for path in (*kind.parties, *kind.told, *kind.reads, *kind.places):
         for step in kind.steps(path):
             yield Dependency(kind, step.model, step.lookup, inward=step.points_back)
-    for path in kind.parties:
-        names = "names" if path == "pk" else f"{path}__names"
-        yield Dependency(kind, OrganisationName, names, inward=True)
+    if "pk" in kind.parties:
+        # Others read the names of an organisation as they read the organisation.
+        yield Dependency(kind, OrganisationName, "names", inward=True)
     if "pk" in kind.places:
         yield Dependency(kind, Division, "pk")
     for label, path in kind.pointed_at_by:

@@ -13,6 +13,9 @@ from search.language.folding import fold
 from search.language.ranking import NAME_ENDS
 from search.names import NameBook
 
+#: Characters of a fingerprint that are the face; as many follow.
+FACE = 16
+
 
 class Draft(NamedTuple):
     """An entry and its words, not written yet."""
@@ -34,11 +37,19 @@ class Draft(NamedTuple):
     #: What else the record itself is called.
     called: tuple[str, ...]
 
+    #: What entries of other kinds read of the record, if it is not what is usual.
+    outward: tuple[Any, ...]
+
+    @property
+    def face(self) -> str:
+        """Hash of what entries of other kinds read of the record."""
+        usual = (self.title, self.place, self.field, self.url, self.called)
+        return _hash(self.public, self.outward or usual)
+
     @property
     def fingerprint(self) -> str:
-        """Hash of everything the entry is written from, and of how it is read."""
-        said = repr((ANALYSIS_VERSION, *self)).encode("utf-8", "replace")
-        return blake2b(said, digest_size=16).hexdigest()
+        """The face, then a hash of all the entry is written from and of how that is read."""
+        return self.face + _hash(ANALYSIS_VERSION, *self)
 
     @property
     def body(self) -> str:
@@ -50,6 +61,10 @@ class Draft(NamedTuple):
         """Title, names and text as the ranking compares them, each on one line."""
         names = NAME_ENDS.join(_folded(name) for name in self.names)
         return "\n".join((fold(self.title), names, fold(self.body)))
+
+
+def _hash(*values: Any) -> str:
+    return blake2b(repr(values).encode("utf-8", "replace"), digest_size=FACE // 2).hexdigest()
 
 
 _folded = lru_cache(maxsize=32768)(fold)  # the same names stand in many entries
@@ -104,6 +119,7 @@ def _draft(kind: Kind, around: _Around, names: NameBook, is_public: bool) -> Dra
         url=kind.url(record, names),
         label=" ".join((kind.label, *kind.asked_as)) if kind.key else "",
         called=_distinct(kind.goes_by(record, names)),
+        outward=tuple(kind.outward(record, names)),
     )
 
 

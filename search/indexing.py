@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Model
 
 from search import store
-from search.drafts import drafts_of
+from search.drafts import FACE, drafts_of
 from search.kinds import Kind
 from search.models import Entry
 from search.names import NameBook
@@ -22,10 +22,11 @@ Progress = Callable[[int, int], None]
 
 
 class Outcome(NamedTuple):
-    """How many entries were written and removed."""
+    """How many entries were written and removed; the records that others read otherwise now."""
 
     written: int = 0
     removed: int = 0
+    turned: frozenset[int] = frozenset()
 
 
 def refresh(model: type[Model], pks: Iterable[int]) -> Outcome:
@@ -52,23 +53,20 @@ def refresh_kind(
     content_type = content_type_of(kind)
     with transaction.atomic():
         # Locked before the records are read: who comes second reads them again.
-        known = {
-            object_id: (entry, fingerprint)
-            for object_id, entry, fingerprint in Entry.objects.select_for_update()
-            .filter(content_type=content_type, object_id__in=pks)
-            .order_by("pk")
-            .values_list("object_id", "pk", "fingerprint")
-        }
+        there = store.locked(content_type, pks)
         drafts = drafts_of(kind, pks, names or NameBook())
-        changed = [
-            draft
-            for draft in drafts.values()
-            if anew or known.get(draft.object_id, (0, ""))[1] != draft.fingerprint
-        ]
-        gone = [entry for record, (entry, _) in known.items() if record not in drafts]
-        store.put(content_type, changed, tell=tell)
-        store.drop(gone)
-    return Outcome(len(changed), len(gone))
+        before = {record: entry.fingerprint for record, entry in there.items()}
+        changed = {
+            record: draft
+            for record, draft in drafts.items()
+            if anew or before[record] != draft.fingerprint
+        }
+        gone = [entry for record, entry in there.items() if record not in drafts]
+        store.put(content_type, changed.values(), there, tell=tell)
+        store.drop([entry.entry for entry in gone])
+    turned = (pk for pk, draft in changed.items() if before[pk][:FACE] != draft.face)
+    removed = sum(1 for entry in gone if entry.fingerprint)
+    return Outcome(len(changed), removed, frozenset(turned))
 
 
 def rebuild(kind: Kind, progress: Progress = lambda done, total: None) -> Outcome:

@@ -3,18 +3,28 @@
 Only of organisations and places that the public may see: no entry tells of others.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from partners.enums import PLACE_KINDS, NameKind
-from partners.models import Division, Organisation, OrganisationName
+from partners.models import Division, Organisation
 from partners.models.division import STEP
 from partners.short_names import short_names_in
 from portal.publicity import PUBLIC
 
 _PLACE_FIELDS = ("pk", "path", "code", "name", "short_name", "display_name", "full_name")
 _NOTHING: tuple[str, ...] = ()
+#: Numbers that stand in an address as they are.
+_PLAIN = re.compile(r"[A-Za-z0-9-]+")
+#: The name in force first, those of the past last.
+_RANK = {
+    str(kind): rank
+    for rank, kind in enumerate(
+        (NameKind.OFFICIAL, NameKind.SHORT, NameKind.ALIAS, NameKind.FORMER)
+    )
+}
 
 
 class Place(NamedTuple):
@@ -38,6 +48,7 @@ class NameBook:
         self._by_path: dict[str, Place | None] = {}
         self._around: dict[int, tuple[str, ...]] = {}
         self._seats: dict[int, int | None] = {}
+        self._addresses: dict[type, tuple[str, str]] = {}
 
     def learn(self, organisations: Collection[int], places: Collection[int]) -> None:
         """Read the names of these organisations, and of these places and all above them."""
@@ -78,6 +89,19 @@ class NameBook:
         own = self.place(pk)
         return (own.display_name, own.short_name, own.name) if own else _NOTHING
 
+    def address(self, record: Any, number: str) -> str:
+        """The address of a record that stands in it by its number, as the record itself says.
+
+        Asked of the first of a model, as the others differ by the number alone: to reverse an
+        address takes longer than all else that is said of a record.
+        """
+        if not _PLAIN.fullmatch(number):
+            return str(record.get_absolute_url())
+        if type(record) not in self._addresses:
+            before, _, after = str(record.get_absolute_url()).rpartition(number)
+            self._addresses[type(record)] = (before, after)
+        return number.join(self._addresses[type(record)])
+
     def _gather_around(self, pk: int | None) -> Iterable[str]:
         if (own := self.place(pk)) is None:
             return []
@@ -93,15 +117,17 @@ class NameBook:
 
     def _learn_places(self, pks: Collection[int]) -> None:
         rows = Division.objects.visible_to(PUBLIC).order_by()
-        own = rows.filter(pk__in=[pk for pk in pks if pk not in self._places])
-        self._places |= dict.fromkeys(set(pks) - self._places.keys())
-        self._keep(Place(*row) for row in own.values_list(*_PLACE_FIELDS))
+        if missing := set(pks) - self._places.keys():
+            self._places |= dict.fromkeys(missing)
+            own = rows.filter(pk__in=missing).values_list(*_PLACE_FIELDS)
+            self._keep(Place(*row) for row in own)
         wanted = (self._places[pk] for pk in pks)
         paths = {path for place in wanted if place for path in _paths_above(place.path)}
-        missing = paths - self._by_path.keys()
-        self._by_path |= dict.fromkeys(missing)
-        above = rows.filter(path__in=missing).values_list(*_PLACE_FIELDS)
-        self._keep(Place(*row) for row in above)
+        if above := paths - self._by_path.keys():
+            self._by_path |= dict.fromkeys(above)
+            self._keep(
+                Place(*row) for row in rows.filter(path__in=above).values_list(*_PLACE_FIELDS)
+            )
 
     def _keep(self, places: Iterable[Place]) -> None:
         for place in places:
@@ -109,26 +135,21 @@ class NameBook:
 
     def _learn_organisations(self, pks: Collection[int]) -> None:
         missing = [pk for pk in pks if pk not in self._names]
+        if not missing:
+            return
         rows = Organisation.objects.visible_to(PUBLIC).order_by().filter(pk__in=missing)
-        found: dict[int, list[str]] = defaultdict(list)
-        named = OrganisationName.objects.filter(organisation__in=missing)
-        summaries = {}
-        for pk, name, summary in rows.values_list("pk", "name", "summary"):
-            found[pk].append(name)
-            summaries[pk] = summary
-        for pk, name in _in_force_first(named.values_list("organisation_id", "name", "kind")):
-            if pk in summaries:
-                found[pk].append(name)
-        for pk, summary in summaries.items():
-            found[pk] += short_names_in(summary)
+        known: dict[int, tuple[str, str]] = {}
+        others: dict[int, list[tuple[int, str]]] = defaultdict(list)
+        columns = ("pk", "name", "summary", "names__name", "names__kind")
+        for pk, name, summary, other, kind in rows.values_list(*columns):
+            known[pk] = (name, summary)
+            if other:
+                others[pk].append((_RANK.get(kind, len(_RANK)), other))
         self._names |= dict.fromkeys(missing, _NOTHING)
-        self._names |= {pk: tuple(dict.fromkeys(names)) for pk, names in found.items()}
-
-
-def _in_force_first(rows: Iterable[tuple[int, str, str]]) -> list[tuple[int, str]]:
-    rank = {NameKind.OFFICIAL: 0, NameKind.SHORT: 1, NameKind.ALIAS: 2, NameKind.FORMER: 3}
-    ordered = sorted(rows, key=lambda row: (row[0], rank.get(NameKind(row[2]), 4), row[1]))
-    return [(pk, name) for pk, name, _ in ordered]
+        for pk, (name, summary) in known.items():
+            in_force_first = [other for _, other in sorted(others[pk])]
+            names = (name, *in_force_first, *short_names_in(summary))
+            self._names[pk] = tuple(dict.fromkeys(names))
 
 
 def _paths_above(path: str) -> list[str]:

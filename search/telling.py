@@ -29,7 +29,7 @@ def told(record: Any, path: str) -> Any:
 
 def project_url(record: Any, names: NameBook) -> str:
     project = told(record, "project")
-    return project.get_absolute_url() if project else ""
+    return names.address(project, project.number) if project else ""
 
 
 def project_field(record: Any) -> int | None:
@@ -39,10 +39,10 @@ def project_field(record: Any) -> int | None:
 
 def organisation_url(organisation: Any, names: NameBook) -> str:
     if not organisation.is_place:
-        return organisation.get_absolute_url()
+        return names.address(organisation, organisation.number)
     # A street or community shares its place's page; the place is known here, not fetched.
     place = names.place(organisation.division_id)
-    return Division(code=place.code).get_absolute_url() if place else ""
+    return names.address(Division(code=place.code), place.code) if place else ""
 
 
 def number(record: Any, names: NameBook) -> Iterable[str]:

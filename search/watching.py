@@ -4,24 +4,21 @@ What goes wrong here is logged and never reaches who saves; `manage.py check_ind
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
-from django_tasks import task
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_slug_changed, post_page_move
 
 from portal.changes import is_untold, rows_changed, rows_changing
-from search.dependencies import Dependency, dependencies
-from search.indexing import CHUNK, chunks, refresh_kind
+from search.dependencies import Records, dependencies, readers
 from search.kinds import Kind
+from search.renewing import joined, renew
 from search.sources import KINDS, kind_of
-
-#: So many records are done before the person who saved goes on; more are done in the background.
-AT_ONCE = 50
 
 
 class Batch:
@@ -33,53 +30,25 @@ class Batch:
 
     def __init__(self) -> None:
         self.rows: dict[type[Model], set[int]] = defaultdict(set)
-        self.created: dict[type[Model], set[int]] = defaultdict(set)
-        self.records: dict[Kind, set[int]] = defaultdict(set)
+        self.records: Records = {}
+        self.former: dict[tuple[Kind, int], Records] = {}
 
     def work(self) -> None:
-        """Make the entries anew: few now, many in the background, the rows' own first.
+        """Make the entries anew: few now, many in the background.
 
         All at the first call: the batch may lie among the callbacks several times.
         """
-        own, others = self._own(), self._dependants()
+        records, former = self._all(), self.former
         self.__init__()  # type: ignore[misc]
-        for kind, pks in own.items():
-            others[kind] -= pks
-        if _size(own) + _size(others) <= AT_ONCE:
-            _refresh(own)
-            _refresh(others)
-            return
-        (_refresh if _size(own) <= AT_ONCE else _refresh_later)(own)
-        _refresh_later(others)
+        renew(records, former)
 
-    def _own(self) -> dict[Kind, set[int]]:
-        found: dict[Kind, set[int]] = defaultdict(set)
-        for rows in (self.rows, self.created):
-            for model, pks in rows.items():
-                if (kind := kind_of(model)) is not None and kind.key:
-                    found[kind] |= pks
-        return found
-
-    def _dependants(self) -> dict[Kind, set[int]]:
-        found: dict[Kind, set[int]] = defaultdict(set)
-        for kind, known in self.records.items():
-            found[kind] |= known
+    def _all(self) -> Records:
+        """The records that were written, and those that read a row that has no entry itself."""
+        found = [self.records]
         for model, pks in self.rows.items():
-            for dependency in dependencies().get(model, ()):
-                found[dependency.kind] |= dependency.keys(pks)
-        for model, pks in self.created.items():
-            # Nothing made from other rows can have been waiting for a row that is new.
-            for dependency in _inward(model):
-                found[dependency.kind] |= dependency.keys(pks)
-        return found
-
-
-@task()
-def refresh_in_background(kind: str, pks: list[int]) -> None:
-    """Make the entries of these records of the kind with that key anew."""
-    found = next(known for known in KINDS if known.key == kind)
-    for chunk in chunks(pks):
-        refresh_kind(found, chunk)
+            kind = kind_of(model)
+            found.append({kind: pks} if kind and kind.key else readers(model, pks))
+        return joined(*found)
 
 
 def settle() -> None:
@@ -98,7 +67,7 @@ def watch() -> None:
         _connect(pre_delete, _about_to_go, model)
         _connect(post_delete, _gone, model)
         _connect(rows_changed, _rows_changed, model)
-        if _inward(model):
+        if any(dependency.inward for dependency in dependencies().get(model, ())):
             _connect(pre_save, _about_to_save, model)
             _connect(rows_changing, _rows_changing, model)
     _connect(post_save, _page_saved, Page)
@@ -113,40 +82,41 @@ def _connect(signal: Any, receiver: Any, sender: Any) -> None:
     signal.connect(receiver, sender=sender, dispatch_uid=f"search {receiver.__name__} {sender}")
 
 
-def _inward(model: type[Model]) -> list[Dependency]:
-    return [dependency for dependency in dependencies().get(model, ()) if dependency.inward]
-
-
-def _saved(sender: type[Model], instance: Any, created: bool, **kwargs: Any) -> None:
-    _note(created={sender: [instance.pk]}) if created else _note(rows={sender: [instance.pk]})
+def _saved(sender: type[Model], instance: Any, **kwargs: Any) -> None:
+    _note(rows={sender: {instance.pk}})
 
 
 def _rows_changed(sender: type[Model], pks: Collection[int], **kwargs: Any) -> None:
-    _note(rows={sender: pks})
+    _note(rows={sender: set(pks)})
 
 
 def _gone(sender: type[Model], instance: Any, **kwargs: Any) -> None:
-    _note(created={sender: [instance.pk]})
+    if kind_of(sender):
+        _note(rows={sender: {instance.pk}})
 
 
 def _about_to_save(sender: type[Model], instance: Any, **kwargs: Any) -> None:
     """Where the row belongs until now, as it may come to belong elsewhere."""
     if instance.pk and not instance._state.adding:
-        _note(records=_keys(_inward(sender), [instance.pk]))
+        _rows_changing(sender, [instance.pk])
 
 
 def _rows_changing(sender: type[Model], pks: Collection[int], **kwargs: Any) -> None:
-    _note(records=_keys(_inward(sender), pks))
+    if (kind := kind_of(sender)) is None:
+        _note(records=readers(sender, pks, inward=True))
+        return
+    # Only where the record then turns out to be another to its readers.
+    _note(former={(kind, pk): readers(sender, [pk], inward=True) for pk in pks})
 
 
 def _about_to_go(sender: type[Model], instance: Any, **kwargs: Any) -> None:
-    _note(records=_keys(dependencies().get(sender, ()), [instance.pk]))
+    _note(records=readers(sender, [instance.pk]))
 
 
 def _page_saved(sender: type[Model], instance: Page, **kwargs: Any) -> None:
     """A page saved as a mere page, as Wagtail does now and then."""
     if instance.specific_class:
-        _note(rows={instance.specific_class: [instance.pk]})
+        _note(rows={instance.specific_class: {instance.pk}})
 
 
 def _branch_changed(sender: Any, instance: Page, **kwargs: Any) -> None:
@@ -167,23 +137,22 @@ def _note_branch(pages: Any) -> None:
     for kind in KINDS:
         if issubclass(kind.model, Page):
             of_kind = kind.model.objects.filter(pk__in=pages.order_by().values("pk"))
-            _note(records={kind: list(of_kind.values_list("pk", flat=True))})
+            _note(records={kind: set(of_kind.values_list("pk", flat=True))})
 
 
-def _keys(those: Iterable[Dependency], pks: Collection[int]) -> dict[Kind, set[int]]:
-    found: dict[Kind, set[int]] = defaultdict(set)
-    for dependency in those:
-        found[dependency.kind] |= dependency.keys(pks)
-    return found
-
-
-def _note(**noted: Mapping[Any, Collection[int]]) -> None:
+def _note(
+    rows: Mapping[type[Model], set[int]] = MappingProxyType({}),
+    records: Records | None = None,
+    former: Mapping[tuple[Kind, int], Records] = MappingProxyType({}),
+) -> None:
     if is_untold():
         return
     batch, is_kept = _current_batch()
-    for name, by_key in noted.items():
-        for key, pks in by_key.items():
-            getattr(batch, name)[key].update(pks)
+    for model, pks in rows.items():
+        batch.rows[model] |= pks
+    batch.records = joined(batch.records, records or {})
+    for record, those in former.items():
+        batch.former[record] = joined(batch.former.get(record, {}), those)
     if not is_kept:
         transaction.on_commit(batch.work, robust=True)
 
@@ -204,19 +173,3 @@ def _current_batch() -> tuple[Batch, bool]:
 def _batch(callback: Any) -> Batch | None:
     owner = getattr(callback, "__self__", None)
     return owner if isinstance(owner, Batch) else None
-
-
-def _size(records: dict[Kind, set[int]]) -> int:
-    return sum(map(len, records.values()))
-
-
-def _refresh(records: dict[Kind, set[int]]) -> None:
-    for kind, pks in records.items():
-        if pks:
-            refresh_kind(kind, pks)
-
-
-def _refresh_later(records: dict[Kind, set[int]]) -> None:
-    for kind, pks in records.items():
-        for chunk in chunks(sorted(pks), CHUNK):
-            refresh_in_background.enqueue(kind.key, chunk)

@@ -12,7 +12,7 @@ from partners.models import Organisation
 from search import indexing
 from search.backends import database_engine
 from search.checking import Difference, Flaw, differences
-from search.indexing import rebuild, refresh
+from search.indexing import Outcome, rebuild, refresh
 from search.models import Entry, EntryText, Suggestion
 from search.sources import KINDS, kind_of
 from tests.factories import ListItemFactory, ProjectFactory, UnitFactory, UserFactory
@@ -39,7 +39,7 @@ def unit():
 
 
 def test_unchanged_record_is_not_written_again(unit):
-    assert refresh(Organisation, [unit.pk]) == (0, 0)
+    assert refresh(Organisation, [unit.pk])[:2] == (0, 0)
     with CaptureQueriesContext(connection) as queries:
         refresh(Organisation, [unit.pk])
     assert not [q for q in queries if q["sql"].startswith(("INSERT", "UPDATE", "DELETE"))]
@@ -48,7 +48,7 @@ def test_unchanged_record_is_not_written_again(unit):
 def test_changed_record_keeps_its_entry(unit):
     before = entry_of(unit)
     Organisation._base_manager.filter(pk=unit.pk).update(summary="负责排水")
-    assert refresh(Organisation, [unit.pk]) == (1, 0)
+    assert refresh(Organisation, [unit.pk])[:2] == (1, 0)
     after = entry_of(unit)
     assert (after.pk, after.words.text) == (before.pk, "负责排水")
     assert after.fingerprint != before.fingerprint
@@ -57,7 +57,7 @@ def test_changed_record_keeps_its_entry(unit):
 def test_model_that_nobody_searches_is_passed_over():
     user = UserFactory()
     assert kind_of(type(user)) is None
-    assert refresh(type(user), [user.pk]) == (0, 0)
+    assert refresh(type(user), [user.pk]) == Outcome()
 
 
 def test_other_pages_and_documents_are_found_in_wagtail_alone():

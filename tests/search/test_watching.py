@@ -21,7 +21,7 @@ from partners.models import (
 from partners.moves.pairing import sign, terminate
 from portal.changes import untold
 from projects.models import Project, ProjectField, ProjectParticipant, Update
-from search import watching
+from search import renewing, watching
 from search.models import Entry
 from search.sources import KINDS
 from tests.factories import (
@@ -424,37 +424,18 @@ def test_record_saved_often_in_a_transaction_is_made_once(monkeypatch):
     project = ProjectFactory(public=True)
     said_of(project)
     done = []
-    real = watching.refresh_kind
+    real = renewing.refresh_kind
 
     def counted(kind, pks):
         done.append((kind.key, set(pks)))
         return real(kind, pks)
 
-    monkeypatch.setattr(watching, "refresh_kind", counted)
+    monkeypatch.setattr(renewing, "refresh_kind", counted)
     for name in ("甲工程", "乙工程", "丙工程"):
         project.name = name
         project.save()
     assert "丙工程" in said_of(project)
     assert done == [("project", {project.pk})]
-
-
-def test_many_records_are_made_in_the_background_and_the_saved_one_at_once(monkeypatch):
-    monkeypatch.setattr(watching, "AT_ONCE", 2)
-    unit = UnitFactory(name="旧名")
-    projects = [ProjectFactory(public=True) for _ in range(3)]
-    for project in projects:
-        ProjectParticipantFactory(project=project, organisation=unit)
-    said_of(unit)
-    later = []
-    monkeypatch.setattr(watching, "_refresh_later", lambda records: later.append(dict(records)))
-    unit.name = "银杏中心"
-    unit.save()
-    assert "银杏中心" in said_of(unit)
-    assert "银杏中心" not in said_of(projects[0])
-    (records,) = later
-    assert "project" in {kind.key for kind, pks in records.items() if pks}
-    watching.refresh_in_background.call("project", [project.pk for project in projects])
-    assert all("银杏中心" in said_of(project) for project in projects)
 
 
 def test_untold_changes_wait_for_who_makes_everything_anew():
@@ -471,7 +452,7 @@ def test_failure_of_the_index_does_not_fail_who_saves(monkeypatch, caplog):
     def broken(*args):
         raise RuntimeError("no index today")
 
-    monkeypatch.setattr(watching, "refresh_kind", broken)
+    monkeypatch.setattr(renewing, "refresh_kind", broken)
     with caplog.at_level(logging.ERROR):
         unit = UnitFactory(name="银杏中心")
     assert Organisation.objects.filter(pk=unit.pk).exists()
