@@ -1,6 +1,7 @@
 """Hits: entries as the page of results shows them, checked once more against their records."""
 
 import datetime
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -47,10 +48,12 @@ def hits_of(
 
 
 def _still_seen(words: dict[int, EntryText], scope: Scope) -> set[int]:
-    kinds = {text.entry.kind for text in words.values()}
     rows = scope.entries().filter(pk__in=words).order_by()
-    if scope.is_public and kinds:
-        rows = rows.filter(scope.seen(among=kinds))
+    if scope.is_public:
+        among: dict[str, list[int]] = defaultdict(list)
+        for text in words.values():
+            among[text.entry.kind].append(text.entry.object_id)
+        rows = rows.filter(scope.seen(among))
     return set(rows.values_list("pk", flat=True))
 
 

@@ -1,13 +1,14 @@
 """The scope of a search: who asks, and what was chosen among the facets."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from portal.publicity import PUBLIC, Audience
+from search.kinds import Kind
 from search.models import Entry
 from search.querysets import EntryQuerySet
 from search.sources import KINDS
@@ -45,18 +46,24 @@ class Scope:
             rows = rows.filter(field=self.field)
         return rows
 
-    def seen(self, among: Collection[str] = ()) -> Q:
+    def seen(self, among: Mapping[str, Collection[int]] | None = None) -> Q:
         """Entries whose record the audience may see, asked of the records themselves.
 
-        `among` are the keys of the kinds that matter, where they are known: each costs its share.
+        `among` are the records that matter, by the key of their kind: then only these are looked
+        at, and not all that there are.
         """
-        keys = among or {self.kind or kind.key for kind in KINDS}
-        kinds = [kind for kind in KINDS if kind.key in keys]
+        known = {kind.key: kind for kind in KINDS if self.kind in ("", kind.key)}
+        asked = dict.fromkeys(known) if among is None else among
         return reduce(
             or_,
             (
-                Q(kind=kind.key, object_id__in=kind.rows(self.audience).order_by().values("pk"))
-                for kind in kinds
+                Q(kind=key, object_id__in=self._rows(known[key], keys).values("pk"))
+                for key, keys in asked.items()
+                if key in known
             ),
             Q(pk__in=[]),
         )
+
+    def _rows(self, kind: Kind, keys: Collection[int] | None) -> QuerySet:
+        rows: QuerySet = kind.rows(self.audience).order_by()
+        return rows if keys is None else rows.filter(pk__in=keys)

@@ -80,10 +80,7 @@ def _cities() -> dict[str, str]:
 
 
 def _places() -> Iterator[list[str]]:
-    rows = (
-        Division.objects.visible_to(PUBLIC)
-        .order_by()
-        .values_list("name", "short_name", "full_name")
-    )
+    rows = Division.objects.visible_to(PUBLIC).order_by()
+    rows = rows.values_list("name", "short_name", "full_name")
     for names in rows.iterator(chunk_size=5000):
         yield [fold(name) for name in dict.fromkeys(names)]

@@ -16,12 +16,19 @@ LONGEST_NAME = 40
 #: A city's own bodies are called 市民政局, and in speech 民政局; 市委 without its 市 is nothing.
 _LEVELS, _NOT_ALONE = "市区县省", "委政人"
 _PARTY, _LEAGUE = "中共", "共青团"
+_PLACE_LEVEL = re.compile(r"(街道|社区|[市区县镇乡村])$")
 
 
 def _without_level(name: str) -> str:
     """市物协 as people say it: 物协. Empty where nothing is left that means anything."""
     bare = len(name) > SHORTEST_NAME and name[0] in _LEVELS and name[1] not in _NOT_ALONE
     return name[1:] if bare else ""
+
+
+def without_suffix(place: str) -> str:
+    """A place as people say it: 鼓楼 for 鼓楼区. As it is where nothing sensible would be left."""
+    bare = _PLACE_LEVEL.sub("", place)
+    return bare if len(bare) >= SHORTEST_NAME else place
 
 
 def with_city(names: Iterable[str], city: str) -> list[str]:
@@ -65,8 +72,8 @@ class Lexicon:
             names = tuple(dict.fromkeys(name for name in group if len(name) >= SHORTEST_NAME))
             for name in names:
                 self._names[name].append(names)
-                if (short := _without_level(name)) and short not in names:
-                    self._names[short].append(names)
+                for said in {_without_level(name), without_suffix(name)} - {"", *names}:
+                    self._names[said].append(names)
         self._alike: dict[str, list[tuple[str, ...]]] = defaultdict(list)
         for group in self.synonyms:
             words = tuple(dict.fromkeys(word for word in group if word))

@@ -24,6 +24,8 @@ LONGEST_QUESTION = 100
 #: Shorter names may stand in other names by chance.
 SHORT_ALIAS = 4
 LONGEST_JOINED = 4
+#: Other spellings looked for: many places share a name.
+MOST_OTHERS = 20
 #: Parts of speech that carry no subject: particles, pronouns, adverbs, prepositions, numerals...
 _EMPTY_SPEECH = frozenset({*"rdcpyeoqmfu", "uj", "ul", "uv", "ud", "ug", "uz", "rr", "rz"})
 _EMPTY_SPEECH |= {"df", "mq", "zg"}
@@ -95,12 +97,15 @@ def read(text: str, lexicon: Lexicon, known: Known) -> Question:
 def word_of(text: str, lexicon: Lexicon) -> Word:
     """How a folded word is looked for: as it stands, by what means the same, by its sound."""
     others = [*lexicon.names_like(text), *lexicon.synonyms_of(text), *spelled_otherwise(text)]
+    others = others[:MOST_OTHERS]
     sound = sound_of(text)
     forms = [text, *others]
     if _is_abbreviation(text, lexicon) and lexicon.longer_names(text):
         # 南大 also stands in 东南大学 and 城南大门: its full names say whom it means.
         forms = [other for other in others if len(other) > len(text)] or forms
-    trees: list[Tree] = [phrase for phrase in map(query_phrase, forms) if phrase]
+    # What the word stands in is found by the word itself.
+    asked = [form for form in forms if form == text or text not in form or text not in forms]
+    trees: list[Tree] = [phrase for phrase in map(query_phrase, asked) if phrase]
     if sound:
         trees.append(sound)
     return Word(text, any_of(trees), tuple(f for f in forms if f != text), sound)

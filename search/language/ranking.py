@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from .lexicon import Lexicon
+from .lexicon import Lexicon, without_suffix
 from .question import Question, Word
 from .tokens import sound_tokens
 from .tree import And, Phrase, Tree
@@ -22,11 +22,12 @@ OTHER_SPELLING, IN_HALVES = 0.8, 0.4
 KIND_ASKED_FOR = 2.0
 #: A title that is the question itself, whatever the kind: 浦口 for 浦口区.
 WHOLE_TITLE, TITLE_WITH_LEVEL = 2.5, 2.2
-_LEVELS = "区县市镇乡村"
 
 
 #: How many first places are dealt out among the kinds, and to finds how nearly as good.
 VARIED, NEARLY, LOOKED_AHEAD = 5, 0.75, 100
+#: Where there are no more finds than this, all are seen and the best stays first.
+SEEN_ANYWAY = 40
 
 
 #: Parts the names of a record where all of them stand on one line.
@@ -71,8 +72,7 @@ def _as_title(record: Folded, question: Question) -> float:
     asked = {spelling for word in question.typed[:2] for spelling in word.spellings}
     if record.title == question.text or record.title in asked:
         return WHOLE_TITLE
-    with_level = record.title[:-1] in asked and record.title[-1:] in _LEVELS
-    return TITLE_WITH_LEVEL if with_level else 1.0
+    return TITLE_WITH_LEVEL if without_suffix(record.title) in asked else 1.0
 
 
 def presence(record: Folded, word: Word) -> float:
@@ -123,7 +123,7 @@ def best_first(
     weights = lexicon.kind_weights
     scores = {pk: score(record, question, words, weights) for pk, record in records.items()}
     ranked = sorted(records, key=lambda pk: (-scores[pk], -pk))
-    if question.kind or not _names_somebody(question, lexicon):
+    if question.kind or len(ranked) <= SEEN_ANYWAY or not _names_somebody(question, lexicon):
         return ranked
     return varied(ranked, {pk: records[pk].kind for pk in ranked}, scores, lexicon.leading)
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from .planner import Index
 
 #: How many titles and names are looked at, and how many spellings taken from them.
-LOOKED_AT, TAKEN = 60, 3
+LOOKED_AT, TAKEN = 30, 3
 _HAN_RUN = re.compile(rf"[{HAN}]+")
 
 
@@ -26,9 +26,13 @@ def spelled_by_sound(question: Question, lexicon: Lexicon, index: "Index") -> Qu
     """
     if not any(word.sound for word in (*question.typed, *question.content)):
         return question
-    typed = tuple(_spelled(word, lexicon, index) for word in question.typed)
-    content = tuple(_spelled(word, lexicon, index) for word in question.content)
-    return replace(question, typed=typed, content=content)
+    words = {word.text: word for word in (*question.content, *question.typed)}
+    spelled = {text: _spelled(word, lexicon, index) for text, word in words.items()}
+    return replace(
+        question,
+        typed=tuple(spelled[word.text] for word in question.typed),
+        content=tuple(spelled[word.text] for word in question.content),
+    )
 
 
 def _spelled(word: Word, lexicon: Lexicon, index: "Index") -> Word:

@@ -1,6 +1,6 @@
 """What is known of words."""
 
-from search.language.lexicon import Lexicon, with_city
+from search.language.lexicon import Lexicon, with_city, without_suffix
 
 UNIVERSITIES = Lexicon(groups=[["南京大学", "南大"], ["东南大学", "东大"]])
 
@@ -62,3 +62,9 @@ def test_common_words_are_known_by_their_sound() -> None:
 def test_committees_have_forms_that_everybody_uses() -> None:
     assert "市委组织部" in with_city(["中共南京市委组织部"], "南京市")
     assert "团市委" in with_city(["共青团成都市委员会"], "成都市")
+
+
+def test_people_say_a_place_without_its_level() -> None:
+    assert [without_suffix(p) for p in ("鼓楼区", "板桥街道", "永宁镇", "沙村")] == [
+        *("鼓楼", "板桥", "永宁", "沙村"),
+    ]

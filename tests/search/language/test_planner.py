@@ -115,12 +115,12 @@ def test_a_kind_that_was_asked_for_comes_first() -> None:
 
 
 def test_a_story_leads_the_pairings_that_answer_as_well() -> None:
-    index = MemoryIndex(*[("某单位与板桥街道", ["板桥街道"], "")] * 12, kind="pairing")
-    index.add(13, "case", "涵闸修好了", ["板桥街道"], "板桥街道与单位一起修涵闸。")
-    index.add(14, "place", "板桥街道", ["板桥街道"], "")
+    index = MemoryIndex(*[("某单位与板桥街道", ["板桥街道"], "")] * 50, kind="pairing")
+    index.add(51, "case", "涵闸修好了", ["板桥街道"], "板桥街道与单位一起修涵闸。")
+    index.add(52, "place", "板桥街道", ["板桥街道"], "")
     lexicon = Lexicon(groups=[["板桥街道", "板桥"]], leading=("case",), kind_weights={"place": 0.4})
-    assert answer("板桥", lexicon, index).head[0] == 13
-    assert 14 in answer("板桥", lexicon, index).head[:5]
+    assert answer("板桥", lexicon, index).head[0] == 51
+    assert 52 in answer("板桥", lexicon, index).head[:5]
 
 
 def test_a_story_does_not_lead_what_answers_better() -> None:
