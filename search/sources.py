@@ -107,7 +107,7 @@ KINDS: tuple[Kind, ...] = (
         "place",
         "地区",
         "partners.Division",
-        weight=0.4,
+        weight=0.3,
         title=lambda place, names: place.display_name,
         meta=lambda place, names: dated(place.get_level_display(), place.full_name),
         words=lambda place, names: [place.code, place.name, *names.seat_names(place.pk)],

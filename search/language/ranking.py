@@ -125,7 +125,18 @@ def best_first(
     ranked = sorted(records, key=lambda pk: (-scores[pk], -pk))
     if question.kind or len(ranked) <= SEEN_ANYWAY or not _names_somebody(question, lexicon):
         return ranked
-    return varied(ranked, {pk: records[pk].kind for pk in ranked}, scores, lexicon.leading)
+    kinds = {pk: record.kind for pk, record in records.items()}
+    dealt = varied(ranked, kinds, scores, lexicon.leading)
+    itself = next((pk for pk in ranked if _as_title(records[pk], question) > 1), None)
+    return _within_first(dealt, itself)
+
+
+def _within_first(ranked: list[int], wanted: int | None) -> list[int]:
+    """`ranked` with `wanted` (the place or party itself) in the first VARIED places at the latest."""
+    if wanted is None or wanted in ranked[:VARIED]:
+        return ranked
+    others = [pk for pk in ranked if pk != wanted]
+    return [*others[: VARIED - 1], wanted, *others[VARIED - 1 :]]
 
 
 def _names_somebody(question: Question, lexicon: Lexicon) -> bool:

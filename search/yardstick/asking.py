@@ -61,7 +61,7 @@ def ask(query: Query, entries: Mapping[int, str], documents: frozenset[str]) -> 
         print(f"!! {query.id} {query.query!r}\n{traceback.format_exc()}", file=sys.stderr)
     milliseconds = (time.perf_counter() - started) * 1000
     shown = [entries[hit.entry_id] for hit in page]
-    return Asked(Answer(query, [one for one in shown if one in documents], shown), milliseconds)
+    return Asked(Answer(query, shown, [one for one in shown if one in documents]), milliseconds)
 
 
 def _answered(query: Query) -> Found:

@@ -35,21 +35,21 @@ MEASURES = tuple(field.name for field in fields(Score))
 
 @dataclass(frozen=True)
 class Answer:
-    """What was shown for a query, in page order: documents, and all records on the page.
+    """What was shown for a query, in page order; `documents` are those of the file among it.
 
     A record that only stands behind a document (a place, an organisation named in one) has no
-    judgement: it is neither right nor wrong. But a page that shows one is not empty.
+    judgement. It was shown all the same, where a better answer might stand: it counts as wrong.
     """
 
     query: Query
     ids: Sequence[str]
-    shown: Sequence[str]
+    documents: Sequence[str]
 
     @property
     def score(self) -> Score:
         """The measures of this query."""
         if self.query.kind == NOTHING_ANSWERS:
-            empty = float(not self.shown)
+            empty = float(not self.ids)
             return Score(s1=empty, r10=None, ndcg10=None, zero=empty, noise5=None)
         grades, top = self.query.judgements, list(dict.fromkeys(self.ids))[:_DEPTH]
         threshold = min(_GOOD, max(grades.values()))

@@ -14,9 +14,9 @@ _WIDTH = 9
 
 
 def table(answers: Sequence[Answer], out: Print) -> None:
-    """The measures by class, then over all queries, over all classes, and by the strictest reading.
+    """The measures by class, then over all queries, over all classes, and over documents alone.
 
-    `whole page` takes records that stand for no document (see Answer) for wrong answers.
+    `documents` passes over the records on the page that stand for no document (see Answer).
     """
     out(f"{'class':14}{'n':>5}" + "".join(f"{_TITLES[name]:>{_WIDTH}}" for name in MEASURES))
     for kind, group in by_class(answers).items():
@@ -25,9 +25,8 @@ def table(answers: Sequence[Answer], out: Print) -> None:
     out("-" * (19 + _WIDTH * len(MEASURES)))
     out(_line("OVERALL", len(real), over_all(answers)))
     out(_line("macro", len(by_class(real)), over_classes(answers)))
-    # The same pages with every record that stands for no document taken for a wrong answer.
-    whole = [Answer(answer.query, answer.shown, answer.shown) for answer in real]
-    out(_line("whole page", len(whole), over_all(whole)))
+    alone = [Answer(answer.query, answer.documents, answer.documents) for answer in real]
+    out(_line("documents", len(alone), over_all(alone)))
 
 
 def _line(name: str, count: int, score: Score) -> str:
