@@ -55,6 +55,8 @@ class Kind:
     weight: float = 1.0
     #: Whether its finds stand before those of others that answer nearly as well.
     leads: bool = False
+    #: Whether its records are what names name: places and organisations.
+    is_party: bool = False
     year: Callable[[Any], int | None] = lambda record: None
     field: Callable[[Any], int | None] = lambda record: None
     date: Callable[[Any], Any] = lambda record: None

@@ -107,6 +107,7 @@ KINDS: tuple[Kind, ...] = (
         "place",
         "地区",
         "partners.Division",
+        is_party=True,
         weight=0.3,
         title=lambda place, names: place.display_name,
         meta=lambda place, names: dated(place.get_level_display(), place.full_name),
@@ -122,6 +123,7 @@ KINDS: tuple[Kind, ...] = (
         "organisation",
         "组织",
         "partners.Organisation",
+        is_party=True,
         weight=0.85,
         asked_as=(
             "单位",

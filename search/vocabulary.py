@@ -51,6 +51,7 @@ def _read() -> Lexicon:
         ],
         stop_words=frozenset(map(fold, words)),
         leading=tuple(kind.key for kind in KINDS if kind.leads),
+        parties=tuple(kind.key for kind in KINDS if kind.is_party),
         kind_weights={kind.key: kind.weight for kind in KINDS},
         kind_words={fold(word): kind.key for kind in KINDS for word in kind.asked_as},
     )

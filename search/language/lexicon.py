@@ -65,6 +65,8 @@ class Lexicon:
     kind_weights: Mapping[str, float] = field(default_factory=dict)
     #: Kinds that lead others which answer as well, the first before the second.
     leading: tuple[str, ...] = ()
+    #: Kinds whose records are the places and organisations that names name.
+    parties: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         self._names: dict[str, list[tuple[str, ...]]] = defaultdict(list)

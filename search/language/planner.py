@@ -129,13 +129,15 @@ def _add(found: Answer, tier: int, words: tuple[Word, ...], lexicon: Lexicon, in
 def candidates(tree: Tree, lexicon: Lexicon, index: Index) -> list[int]:
     """Keys of the matches that are ranked: all of them, or of very many the likeliest.
 
-    Those are the leading kinds', then those that match in the title, then in the names.
+    Those are the leading kinds' and the places and parties themselves, then those that match in
+    the title, then in the names.
     """
     keys = index.ids(tree, RANKED)
     if len(keys) < RANKED:
         return keys
     named = within(tree, NAMED)
-    better = [key for kind in lexicon.leading for key in index.ids(named, OF_A_KIND, kind)]
+    kinds = (*lexicon.leading, *lexicon.parties)
+    better = [key for kind in kinds for key in index.ids(named, OF_A_KIND, kind)]
     better += [*index.ids(within(tree, TITLE), RANKED), *index.ids(named, RANKED)]
     return list(dict.fromkeys([*better, *keys]))[:RANKED]
 
