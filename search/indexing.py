@@ -16,7 +16,7 @@ from search.names import NameBook
 from search.sources import KINDS, kind_of, others
 
 #: Records made into entries in one transaction: others wait no longer than for these.
-CHUNK = 500
+CHUNK = 1000
 
 Progress = Callable[[int, int], None]
 

@@ -51,8 +51,7 @@ def facets(matching: str, params: list[Any], place_length: int) -> Counter[Choic
     """Counts of `matching` (FROM and WHERE) by kind, place, year and field."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT kind, left(place, %s), year, field, count(*) "
-            f"{matching} GROUP BY 1, 2, 3, 4",
+            f"SELECT kind, left(place, %s), year, field, count(*) {matching} GROUP BY 1, 2, 3, 4",
             [place_length, *params],
         )
         return Counter({row[:4]: row[4] for row in cursor.fetchall()})

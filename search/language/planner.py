@@ -135,10 +135,10 @@ def candidates(tree: Tree, lexicon: Lexicon, index: Index) -> list[int]:
     keys = index.ids(tree, RANKED)
     if len(keys) < RANKED:
         return keys
-    named = within(tree, NAMED)
-    kinds = (*lexicon.leading, *lexicon.parties)
-    better = [key for kind in kinds for key in index.ids(named, OF_A_KIND, kind)]
-    better += [*index.ids(within(tree, TITLE), RANKED), *index.ids(named, RANKED)]
+    titled, named = within(tree, TITLE), within(tree, NAMED)
+    better = [key for kind in lexicon.leading for key in index.ids(named, OF_A_KIND, kind)]
+    better += [key for kind in lexicon.parties for key in index.ids(titled, OF_A_KIND, kind)]
+    better += [*index.ids(titled, RANKED), *index.ids(named, RANKED)]
     return list(dict.fromkeys([*better, *keys]))[:RANKED]
 
 

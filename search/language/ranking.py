@@ -132,7 +132,7 @@ def best_first(
 
 
 def _within_first(ranked: list[int], wanted: int | None) -> list[int]:
-    """`ranked` with `wanted` (the place or party itself) in the first VARIED places at the latest."""
+    """`ranked` with `wanted` (the place or party itself) among the first VARIED."""
     if wanted is None or wanted in ranked[:VARIED]:
         return ranked
     others = [pk for pk in ranked if pk != wanted]

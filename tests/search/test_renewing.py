@@ -175,7 +175,7 @@ def test_withdrawn_record_reaches_who_tells_of_it():
 
 
 def test_other_field_of_a_project_reaches_its_updates():
-    project, other = ProjectFactory(public=True), ProjectFieldFactory(slug="other")
+    project, other = ProjectFactory(public=True), ProjectFieldFactory(name="银杏领域", slug="ginkgo")
     update = UpdateFactory(project=project, approved=True)
     assert entry_of(update).field == project.field_id != other.pk
     save(project, field=other)
