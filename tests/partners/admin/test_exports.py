@@ -66,6 +66,12 @@ def test_zero_is_zero_and_nothing_is_empty(client):
     assert told["签约日期"] in (None, "")
 
 
+def test_a_sheet_of_pairings_holds_what_the_sides_do_together(client):
+    PairingFactory(summary="共同清理沟渠")
+    headings, row = rows_of(client.get(reverse("pairing:index"), {"export": "xlsx"}))
+    assert row[headings.index("结对内容")] == "共同清理沟渠"
+
+
 def test_a_sheet_holds_what_the_filters_left(client):
     kept, left = PairingFactory(signed=True), PairingFactory(terminated=True)
     query = {"export": "csv", "status": "signed"}

@@ -48,6 +48,15 @@ def test_a_proposed_or_ended_pairing_is_nowhere(state):
     assert status(hidden) == 404
 
 
+def test_a_page_tells_what_the_two_sides_do_together_as_plain_text():
+    text = "共同清理沟渠。\n\n每月一次<b>巡查</b>。"
+    told = read(PairingFactory(signed=True, summary=text))
+    assert "<p>共同清理沟渠。</p>" in told
+    assert escape("每月一次<b>巡查</b>。") in told
+    assert '<div class="prose">' in told
+    assert '<div class="prose">' not in read(PairingFactory(signed=True, summary=""))
+
+
 def test_a_number_nobody_has_is_not_found():
     assert status("/pairings/JD-2024-999999/") == 404
     assert status("/pairings/JD-2024-abc/") == 404
