@@ -160,10 +160,20 @@ def keys_at(record: Any, path: str) -> Iterator[int]:
 def rows_at(record: Any, path: str) -> Iterator[Any]:
     """The rows at the end of a path that were prefetched; those the public may not see are not."""
     name, _, rest = path.partition("__")
-    found: Any = getattr(record, name, None)  # a required one that was not fetched has no attribute
-    rows = found.all() if hasattr(found, "all") else [found] if found is not None else []
-    for row in rows:
+    for row in _fetched(record, name):
         if rest:
             yield from rows_at(row, rest)
         else:
             yield row
+
+
+def _fetched(record: Any, name: str) -> Iterable[Any]:
+    # Many rows are taken from where they were put: to ask their manager costs twice as much as
+    # all else that is done with them.
+    many = getattr(record, "_prefetched_objects_cache", {}).get(name)
+    if many is not None:
+        return many
+    found = getattr(record, name, None)  # a required one that was not fetched has no attribute
+    if hasattr(found, "all"):
+        return found.all()
+    return () if found is None else (found,)

@@ -31,11 +31,11 @@ def runs(folded: str) -> Iterator[tuple[str, bool]]:
 def index_tokens(folded: str) -> list[str]:
     """The tokens of folded text, in order."""
     tokens: list[str] = []
-    for run, is_han in runs(folded):
-        if is_han:
-            tokens.extend([run[at : at + 2] for at in range(len(run))])
+    for han, digits, letters in _RUN.findall(folded):
+        if han:
+            tokens += [han[at : at + 2] for at in range(len(han))]
         else:
-            tokens.append(run[:LONGEST_RUN])
+            tokens.append((digits or letters)[:LONGEST_RUN])
     return tokens
 
 
