@@ -173,7 +173,7 @@ def _fetched(record: Any, name: str) -> Iterable[Any]:
     many = getattr(record, "_prefetched_objects_cache", {}).get(name)
     if many is not None:
         return many
-    found = getattr(record, name, None)  # a required one that was not fetched has no attribute
+    found: Any = getattr(record, name, None)  # a required one that was not fetched has no attribute
     if hasattr(found, "all"):
         return found.all()
     return () if found is None else (found,)
