@@ -2,11 +2,12 @@
 
 from typing import Self
 
-from portal.publicity import VisibleQuerySet
+from django.db import models
 
 
-class EntryQuerySet(VisibleQuerySet):
-    """Entries; who may see which follows the records (search.scope)."""
+class EntryQuerySet(models.QuerySet):
+    """Entries. Who may see which follows the records' own rule: ask search.scope.Scope."""
 
     def public(self) -> Self:
+        """Entries whose record everybody might see when they were made."""
         return self.filter(public=True)

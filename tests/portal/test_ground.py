@@ -24,6 +24,7 @@ TOP_LEVEL = {
     "requirements-dev.txt",
     "requirements-elasticsearch.txt",
     "requirements-elasticsearch8.txt",
+    "requirements-semantic.txt",
     "requirements.txt",
     "search",
     "tests",
