@@ -9,9 +9,9 @@ class SearchConfig(AppConfig):
         """Follow what is searched and how it is understood; help the lists below to find."""
         # All need the models, which can be loaded only now.
         from portal.finding import understand_by
-        from search import word_changes
+        from search.index.watching import watch
         from search.understanding import records_meant
-        from search.watching import watch
+        from search.wording import changes as word_changes
 
         watch()
         word_changes.connect()

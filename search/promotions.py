@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from portal.publicity import PUBLIC
 from search.models import EntryText, Promotion, PromotionTarget
-from search.wording import key_of
+from search.wording.spelling import key_of
 
 #: More above the finds would hide them.
 MOST_SHOWN = 5

@@ -8,7 +8,7 @@ from operator import or_
 from django.db.models import Q, QuerySet
 
 from portal.publicity import PUBLIC, Audience
-from search.kinds import Kind
+from search.index.kinds import Kind
 from search.models import Entry
 from search.querysets import EntryQuerySet
 from search.sources import KINDS

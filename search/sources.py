@@ -9,8 +9,8 @@ from django.utils.timezone import localdate
 from wagtail.search.index import get_indexed_models
 
 from portal.wording import day_text
-from search.kinds import Kind
-from search.telling import (
+from search.index.kinds import Kind
+from search.index.telling import (
     dated,
     except_places,
     number,
@@ -26,7 +26,7 @@ from search.telling import (
     told,
     year_of,
 )
-from search.wagtail_things import other_things
+from search.index.wagtail_things import other_things
 
 #: The kind that leads every result: what was done, told as a story.
 STORY = "case"

@@ -18,7 +18,7 @@ from search.language.folding import fold
 from search.language.lexicon import Lexicon, with_city
 from search.models import StopWord, Synonym
 from search.sources import KINDS
-from search.wording import split_words
+from search.wording.spelling import split_words
 
 VERSION = "search:vocabulary"
 _kept: tuple[str, Lexicon] | None = None
@@ -64,15 +64,15 @@ def _organisations() -> Iterator[list[str]]:
     """
     shown = Organisation.objects.visible_to(PUBLIC).order_by()
     names: dict[int, list[str]] = defaultdict(list)
-    rows = OrganisationName.objects.filter(organisation__in=shown.values("pk")).order_by()
-    for key, name in rows.values_list("organisation", "name"):
+    called = OrganisationName.objects.filter(organisation__in=shown.values("pk")).order_by()
+    for key, name in called.values_list("organisation", "name"):
         names[key].append(name)
     cities = _cities()
     rows = shown.values_list("pk", "summary", "division__path")
     for key, summary, path in rows.iterator(chunk_size=5000):
-        called = [fold(name) for name in (*names[key], *short_names_in(summary))]
+        folded = [fold(name) for name in (*names[key], *short_names_in(summary))]
         city = next((name for start, name in cities.items() if path.startswith(start)), "")
-        yield with_city(called, city) if city else called
+        yield with_city(folded, city) if city else folded
 
 
 def _cities() -> dict[str, str]:
@@ -81,7 +81,7 @@ def _cities() -> dict[str, str]:
 
 
 def _places() -> Iterator[list[str]]:
-    rows = Division.objects.visible_to(PUBLIC).order_by()
-    rows = rows.values_list("name", "short_name", "full_name")
+    shown = Division.objects.visible_to(PUBLIC).order_by()
+    rows = shown.values_list("name", "short_name", "full_name")
     for names in rows.iterator(chunk_size=5000):
         yield [fold(name) for name in dict.fromkeys(names)]

@@ -12,7 +12,7 @@ from functools import cache
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from search import outbox
+from search.index import outbox
 from search.language.tree import Tree
 
 from .elasticsearch_query import Query, documents, place_field

@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 
 from elasticsearch.helpers import streaming_bulk
 
-from search import outbox
-from search.indexing import chunks
+from search.index import outbox
+from search.index.refreshing import chunks
 from search.models import Entry
 
 from .node import PATIENCE, WINDOW, EntryIndex, EntryMapping, alias, node, reaching

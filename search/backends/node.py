@@ -18,8 +18,8 @@ from elasticsearch.helpers import BulkIndexError
 from modelsearch.backends.elasticsearchbase import ElasticsearchAtomicIndexRebuilder
 
 from partners.models.division import STEP
+from search.index.words import words_of
 from search.models import Entry
-from search.words import words_of
 
 from .engine import EngineDown
 from .fallback import EngineRefused

@@ -122,12 +122,12 @@ class SearchResults(BaseSearchResults):
 
 
 class Index(BaseIndex):
-    """Our own entries, which search.watching keeps for the kinds of the public search itself."""
+    """Our own entries; search.index.watching keeps those of the public search's kinds itself."""
 
     def add_items(self, model: type[Model], items: Iterable[Model]) -> None:
         """Make the entries of records anew."""
         # The setting names this module, and the models are not read yet when it is imported.
-        from search.indexing import refresh
+        from search.index.refreshing import refresh
 
         by_type: dict[type[Model], list[int]] = {}
         for item in items:
@@ -137,8 +137,8 @@ class Index(BaseIndex):
 
     def delete_item(self, item: Model) -> None:
         """Remove the entry of a record, whichever of its models it was read as."""
+        from search.index.store import drop
         from search.models import Entry
-        from search.store import drop
 
         entries = Entry.objects.filter(content_type__in=family(type(item)), object_id=item.pk)
         drop(list(entries.values_list("pk", flat=True)))

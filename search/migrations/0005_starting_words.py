@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import migrations
 
-from search.starting_words import load
+from search.wording.starting import load
 
 
 def write_words(apps: Any, schema_editor: Any) -> None:

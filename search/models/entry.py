@@ -1,4 +1,4 @@
-"""Entries: one row for each record that can be found, made from the record by `search.indexing`."""
+"""Entries: one row for each record that can be found, made from it by `search.index`."""
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models

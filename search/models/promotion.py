@@ -13,7 +13,7 @@ from django.db import models
 from django.db.models import Q
 
 from search.addresses import own_path, record_at
-from search.wording import key_of, split_questions
+from search.wording.spelling import key_of, split_questions
 
 LONGEST_QUESTION = 40
 

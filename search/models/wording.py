@@ -5,7 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from search.wording import COMMA, key_of, split_words
+from search.wording.spelling import COMMA, key_of, split_words
 
 #: A longer one is a sentence, and no visitor types it as a word.
 LONGEST_WORD = 20

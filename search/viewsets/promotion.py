@@ -9,9 +9,9 @@ from partners.admin.facts import ChildTable, Fact
 from partners.admin.views import RegisterInspectView
 from partners.admin.vocabulary import VocabularyViewSet
 from portal.admin.columns import DayColumn
-from search.filters import PromotionFilterSet
 from search.models import Promotion
 from search.promotions import public_of
+from search.viewsets.filters import PromotionFilterSet
 
 from .words import active_column
 

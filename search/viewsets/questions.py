@@ -13,11 +13,11 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from portal.admin.columns import DayColumn, ShortColumn, TagColumn
 from portal.admin.listing import ListView
-from search.day_chart import chart_of
-from search.filters import AskedFilterSet
 from search.language.folding import fold
 from search.log import DAYS_KEPT, MASKS
 from search.models import AskedQuestion
+from search.viewsets.day_chart import chart_of
+from search.viewsets.filters import AskedFilterSet
 
 #: Days shown when no period was chosen.
 USUAL_DAYS = 30

@@ -6,11 +6,11 @@ from wagtail.admin.ui.tables import Column
 from partners.admin.views import RegisterCreateView
 from partners.admin.vocabulary import VocabularyViewSet
 from portal.admin.columns import DayColumn, TagColumn
-from search.filters import SynonymFilterSet
 from search.language.folding import fold
 from search.models import StopWord, Synonym
 from search.models.log import LONGEST_QUESTION
-from search.wording import COMMA, split_words
+from search.viewsets.filters import SynonymFilterSet
+from search.wording.spelling import COMMA, split_words
 
 
 def active_column() -> TagColumn:

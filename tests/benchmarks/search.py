@@ -110,7 +110,7 @@ def _saves() -> list[float]:
 
     from partners.models import Agreement, Pairing
     from projects.models import Project, Update
-    from search.watching import settle
+    from search.index.watching import settle
 
     taken = []
     for model, field in ((Project, "summary"), (Update, "text"), (Agreement, "summary"),

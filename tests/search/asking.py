@@ -4,7 +4,7 @@ from typing import Any
 
 from django.test import Client
 
-from search.watching import settle
+from search.index.watching import settle
 
 ADDRESS = "/search/"
 SUGGEST = "/search/suggest/"

@@ -6,11 +6,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 
 from search.backends import database_engine
+from search.index.watching import settle
 from search.language.folding import fold
 from search.language.tokens import query_phrase
 from search.models import Entry, EntryText
 from search.scope import Scope
-from search.watching import settle
 
 
 def entry_of(record: Model) -> Entry | None:

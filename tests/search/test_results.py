@@ -10,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from projects.enums import ProjectStage
 from projects.models import CaseStoryPage, Project
 from search.facets import count_words
+from search.index.watching import settle
 from search.models import AskedQuestion, Promotion
 from search.sources import KINDS
-from search.watching import settle
 from tests.factories import (
     ActivityFactory,
     AgreementFactory,

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from partners.models import Organisation
-from search.indexing import refresh
+from search.index.refreshing import refresh
 from search.models import EntryText, Suggestion
 from search.sources import KINDS
 from tests.factories import (

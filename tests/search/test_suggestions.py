@@ -8,9 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from partners.enums import OrganisationKind
 from projects.enums import ProjectStage
 from projects.models import Project
+from search.index.watching import settle
 from search.models import Suggestion
 from search.suggestions import LIMIT, keys_for, suggestions
-from search.watching import settle
 from tests.factories import (
     ActivityFactory,
     CommunityFactory,

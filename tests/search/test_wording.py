@@ -5,10 +5,11 @@ from django.core.exceptions import ValidationError
 from django.urls import NoReverseMatch, reverse
 
 from partners.models import Event
-from search import starting_words, vocabulary
+from search import vocabulary
 from search.models import StopWord, Synonym
-from search.starting_words import starting_stop_words, starting_synonyms
-from search.wording import key_of, split_questions, split_words
+from search.wording import starting as starting_words
+from search.wording.spelling import key_of, split_questions, split_words
+from search.wording.starting import starting_stop_words, starting_synonyms
 from tests.admin import (
     administrator,
     client_of,

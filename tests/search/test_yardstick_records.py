@@ -7,7 +7,7 @@ from partners.enums import OrganisationKind
 from partners.models import Division, Organisation, Pairing
 from portal.publicity import PUBLIC
 from projects.models import CaseStoryPage, Project
-from search.indexing import refresh
+from search.index.refreshing import refresh
 from search.models import EntryText
 from search.sources import KINDS
 from search.yardstick.files import TYPES, Document

@@ -8,12 +8,12 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from search import store
 from search.backends import ELASTICSEARCH
 from search.backends.engine import EngineDown
-from search.checking import Difference, Flaw, differences
-from search.indexing import chunks, refresh_kind, remove_left_over, strangers
-from search.kinds import Kind
+from search.index import store
+from search.index.checking import Difference, Flaw, differences
+from search.index.kinds import Kind
+from search.index.refreshing import chunks, refresh_kind, remove_left_over, strangers
 from search.sources import KINDS, others
 
 #: Numbers named of each flaw.

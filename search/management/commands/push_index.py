@@ -4,8 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from search import outbox
 from search.backends.engine import EngineDown
+from search.index import outbox
 from search.models import OutboxRow
 
 

@@ -8,11 +8,12 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from search import meaning, store
+from search import meaning
 from search.backends import ELASTICSEARCH
 from search.backends.engine import EngineDown
-from search.indexing import rebuild, strangers
-from search.kinds import Kind
+from search.index import store
+from search.index.kinds import Kind
+from search.index.refreshing import rebuild, strangers
 from search.sources import KINDS, others
 
 #: Seconds between two lines about the same kind.

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from partners.enums import NameKind
-from search.indexing import refresh
+from search.index.refreshing import refresh
 from tests.admin import words
 from tests.factories import (
     AllianceFactory,

@@ -7,10 +7,10 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 
 from search.backends import database_engine
+from search.index.words import words_of
 from search.language.folding import fold
 from search.language.ranking import NAME_ENDS
 from search.models import Entry, EntryText
-from search.words import words_of
 
 #: Few words, so that they meet in many ways; some are the beginning of others.
 WORDS = ("板桥", "街道", "板", "桥街", "ab", "abc", "a", "2024", "20", "，", "改造", "造")

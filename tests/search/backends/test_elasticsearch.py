@@ -7,11 +7,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from portal.models import User
-from search import outbox
 from search.backends import database_engine, mirror, node, public_engine
 from search.backends.elasticsearch import ElasticsearchEngine
 from search.backends.engine import COMMON
 from search.backends.fallback import EngineRefused
+from search.index import outbox
 from search.language.tree import EVERYWHERE, NAMED, NOTHING, TITLE, And, Or, Phrase, any_of
 from search.scope import Scope
 from tests.search.backends.entries import phrase

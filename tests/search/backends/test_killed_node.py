@@ -5,10 +5,10 @@ import time
 import pytest
 from django.core.cache import cache
 
-from search import outbox
 from search.backends import mirror, node
 from search.backends.engine import EngineDown
 from search.backends.fallback import answering
+from search.index import outbox
 from search.language.tree import Phrase
 from search.models import Entry, OutboxRow
 from search.scope import Scope

@@ -11,7 +11,7 @@ from wagtail.search.models import IndexEntry
 from wagtail.search.query import MATCH_ALL, Boost, Fuzzy, Phrase, PlainText
 
 from projects.models import CaseStoryPage
-from search.indexing import refresh
+from search.index.refreshing import refresh
 from search.models import Entry
 from tests.admin import administrator, client_of, words
 from tests.factories import DocumentFactory, ImageFactory

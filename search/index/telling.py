@@ -9,8 +9,8 @@ from django.utils.timezone import localdate
 from partners.enums import PLACE_KINDS
 from partners.models import Division, Organisation
 from portal.publicity import Audience, may_view_all
-from search.kinds import rows_at
-from search.names import NameBook
+from search.index.kinds import rows_at
+from search.index.names import NameBook
 
 
 def dated(*parts: object) -> str:

@@ -6,10 +6,10 @@ from django.test.utils import CaptureQueriesContext
 
 from partners.enums import ReviewState
 from partners.models import Division, Organisation, OrganisationName
-from search import renewing, watching
-from search.indexing import rebuild, refresh_kind
+from search.index import renewing, watching
+from search.index.refreshing import rebuild, refresh_kind
+from search.index.renewing import renew, renew_in_background
 from search.models import Entry
-from search.renewing import renew, renew_in_background
 from search.sources import KINDS
 from tests.factories import (
     ActivityFactory,
@@ -175,7 +175,10 @@ def test_withdrawn_record_reaches_who_tells_of_it():
 
 
 def test_other_field_of_a_project_reaches_its_updates():
-    project, other = ProjectFactory(public=True), ProjectFieldFactory(name="银杏领域", slug="ginkgo")
+    project, other = (
+        ProjectFactory(public=True),
+        ProjectFieldFactory(name="银杏领域", slug="ginkgo"),
+    )
     update = UpdateFactory(project=project, approved=True)
     assert entry_of(update).field == project.field_id != other.pk
     save(project, field=other)

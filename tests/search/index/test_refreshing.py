@@ -9,10 +9,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from partners.models import Organisation
-from search import indexing
 from search.backends import database_engine
-from search.checking import Difference, Flaw, differences
-from search.indexing import Outcome, rebuild, refresh
+from search.index import refreshing as indexing
+from search.index.checking import Difference, Flaw, differences
+from search.index.refreshing import Outcome, rebuild, refresh
 from search.models import Entry, EntryText, Suggestion
 from search.sources import KINDS, kind_of
 from tests.factories import ListItemFactory, ProjectFactory, UnitFactory, UserFactory

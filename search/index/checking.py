@@ -6,12 +6,12 @@ from typing import Any, NamedTuple
 from django.db import connection
 from django.db.models import TextChoices
 
-from search.drafts import Draft, drafts_of
-from search.indexing import chunks, content_type_of, left_over
-from search.kinds import Kind
+from search.index.drafts import Draft, drafts_of
+from search.index.kinds import Kind
+from search.index.names import NameBook
+from search.index.refreshing import chunks, content_type_of, left_over
+from search.index.store import suggestions, suggestions_of
 from search.models import Entry
-from search.names import NameBook
-from search.store import suggestions, suggestions_of
 
 _FACETS = ("pk", "public", "kind", "place", "year", "field", "date", "fingerprint")
 _WORDS = ("title", "names", "text", "meta", "url", "folded")

@@ -10,7 +10,7 @@ from django.db.models import Model, Prefetch, QuerySet, prefetch_related_objects
 
 from partners.models import Division, Organisation
 from portal.publicity import PUBLIC, Audience
-from search.names import NameBook
+from search.index.names import NameBook
 
 Tell = Callable[[Any, NameBook], str]
 

@@ -12,8 +12,8 @@ from wagtail.models import Page
 from wagtail.search.index import AutocompleteField, RelatedFields, SearchField
 
 from portal.publicity import PUBLIC, Audience
-from search.kinds import Kind, nothing
-from search.names import NameBook
+from search.index.kinds import Kind, nothing
+from search.index.names import NameBook
 
 
 class OtherKind(Kind):

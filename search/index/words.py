@@ -14,7 +14,7 @@ def words_of(text: EntryText) -> Words:
 
 
 def tokens_of(entry_id: int, folded: str) -> Words:
-    """The same from the folded words alone (search.drafts writes them)."""
+    """The same from the folded words alone (search.index.drafts writes them)."""
     title, names, body = folded.split("\n")
     named = " ".join(_named(name) for name in names.split(NAME_ENDS))
     return Words(entry_id, _named(title), named, " ".join(index_tokens(body)))

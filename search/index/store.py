@@ -7,12 +7,13 @@ from typing import Any, NamedTuple
 from django.db import connection
 from django.db.models import Model
 
-from search import meaning, outbox
+from search import meaning
 from search.backends import database_engine
-from search.drafts import Draft
+from search.index import outbox
+from search.index.drafts import Draft
+from search.index.words import tokens_of
 from search.models import Entry, EntryText, Suggestion
 from search.suggestions import WEIGHTS, keys_for
-from search.words import tokens_of
 
 _ENTRY = ("content_type", "object_id", "kind", "public", "place", "year", "field", "date")
 _EMPTY = ("content_type", "object_id", "kind", "public", "place", "fingerprint")

@@ -15,9 +15,9 @@ from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_slug_changed, post_page_move
 
 from portal.changes import is_untold, rows_changed, rows_changing
-from search.dependencies import Records, dependencies, readers
-from search.kinds import Kind
-from search.renewing import joined, renew
+from search.index.dependencies import Records, dependencies, readers
+from search.index.kinds import Kind
+from search.index.renewing import joined, renew
 from search.sources import KINDS, kind_of
 
 

@@ -7,11 +7,11 @@ from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from portal.publicity import PUBLIC
-from search.kinds import Kind, keys_at, rows_at
+from search.index.kinds import Kind, keys_at, rows_at
+from search.index.names import NameBook
 from search.language import ANALYSIS_VERSION
 from search.language.folding import fold
 from search.language.ranking import NAME_ENDS
-from search.names import NameBook
 
 #: Characters of a fingerprint that are the face; as many follow.
 FACE = 16

@@ -21,7 +21,7 @@ from partners.models import (
 from partners.moves.pairing import sign, terminate
 from portal.changes import untold
 from projects.models import Project, ProjectField, ProjectParticipant, Update
-from search import renewing, watching
+from search.index import renewing, watching
 from search.models import Entry
 from search.sources import KINDS
 from tests.factories import (

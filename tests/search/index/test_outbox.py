@@ -8,9 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from search import outbox
 from search.backends import mirror, node
 from search.backends.engine import EngineDown
+from search.index import outbox
 from search.models import Entry, OutboxRow
 from tests.search.backends.public_entries import public_entry, reworded
 from tests.search.backends.server import URL, free_port, in_service

@@ -6,7 +6,7 @@ Read by a migration once, so that nothing an editor changed or deleted ever come
 from pathlib import Path
 from typing import Any
 
-from search.wording import COMMA, split_words
+from search.wording.spelling import COMMA, split_words
 
 DATA = Path(__file__).resolve().parent / "data"
 

@@ -13,7 +13,7 @@ from django.db.models import Model, Q, QuerySet
 
 from partners.models import Division, OrganisationName
 from partners.querysets.division import path_range
-from search.kinds import Kind
+from search.index.kinds import Kind
 from search.sources import KINDS
 
 #: Keys of records by their kind.

@@ -8,11 +8,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Model
 
-from search import store
-from search.drafts import FACE, drafts_of
-from search.kinds import Kind
+from search.index import store
+from search.index.drafts import FACE, drafts_of
+from search.index.kinds import Kind
+from search.index.names import NameBook
 from search.models import Entry
-from search.names import NameBook
 from search.sources import KINDS, kind_of, others
 
 #: Records made into entries in one transaction: others wait no longer than for these.

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from django.db import OperationalError, transaction
 from django_tasks import task
 
-from search.dependencies import Records, readers
-from search.indexing import CHUNK, chunks, refresh_kind
-from search.kinds import Kind
+from search.index.dependencies import Records, readers
+from search.index.kinds import Kind
+from search.index.refreshing import CHUNK, chunks, refresh_kind
 from search.sources import KINDS
 
 #: So many records are done before the person who saved goes on; more are done in the background.

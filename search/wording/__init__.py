@@ -1,0 +1,1 @@
+"""Words kept by editors: how they are spelled, what a portal starts with, who hears of changes."""
