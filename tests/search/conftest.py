@@ -1,4 +1,4 @@
-"""A search server in service, for the tests that ask one."""
+"""What the tests of the search share: fresh words, and a search server for those that ask one."""
 
 import secrets
 from collections.abc import Iterator
@@ -7,8 +7,15 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 
+from search import vocabulary
 from search.backends import mirror
 from tests.search.backends.server import URL, OwnNode, in_service
+
+
+@pytest.fixture(autouse=True)
+def fresh_words() -> None:
+    """No test is told of words that another kept: what is rolled back is not told of."""
+    vocabulary.changed()
 
 
 @pytest.fixture
