@@ -1,62 +1,19 @@
 """Promoted results: shown for their own questions, while they are meant to, and only if public."""
 
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.test import override_settings
-from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Site
-from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
-from partners.models import Pairing
-from search.addresses import own_path, record_at
-from search.models import Promotion, PromotionTarget
+from search.models import Promotion
 from search.promotions import MOST_SHOWN, promoted
-from tests.admin import client_of, editor, filled_in, told, words
-from tests.factories import (
-    AgreementFactory,
-    DivisionFactory,
-    PairingFactory,
-    ProjectFactory,
-    UnitFactory,
-)
+from tests.factories import AgreementFactory, PairingFactory, ProjectFactory, UnitFactory
 from tests.factories.pages import front, hidden_stories, restrict, standard, story
+from tests.search.promoting import add, promotion, titles
 
 pytestmark = pytest.mark.django_db
-
-
-def promotion(
-    *records: Any, questions: str = "老年食堂\n老人在哪里吃饭", **fields: Any
-) -> Promotion:
-    """A promotion of these records, in order."""
-    made = Promotion(questions=questions, **fields)
-    made.full_clean()
-    made.save()
-    for position, record in enumerate(records):
-        add(made, record, position=position)
-    return made
-
-
-def add(made: Promotion, record: Any, **fields: Any) -> PromotionTarget:
-    address = record if isinstance(record, str) else address_of(record)
-    target = PromotionTarget(promotion=made, address=address, **fields)
-    target.full_clean()
-    target.save()
-    return target
-
-
-def address_of(record: Any) -> str:
-    return record.get_url() if hasattr(record, "get_url") else record.get_absolute_url()
-
-
-def titles(question: str = "老年食堂", day: date | None = None) -> list[str]:
-    return [shown.title for shown in promoted(question, day)]
-
-
-# --- when ---------------------------------------------------------------------------------------
 
 
 @pytest.mark.postgresql
@@ -107,9 +64,6 @@ def test_today_counts_when_no_day_is_given():
 def test_switched_off_it_is_not_shown():
     promotion(story("食堂案例"), is_active=False)
     assert titles() == []
-
-
-# --- what ---------------------------------------------------------------------------------------
 
 
 def test_records_and_pages_in_the_order_of_editors_with_their_words():
@@ -195,69 +149,6 @@ def test_the_cost_does_not_grow_with_the_records(django_assert_max_num_queries):
         assert len(promoted("老年食堂")) == 3
 
 
-# --- addresses ----------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("typed", "path"),
-    [
-        ("/cases/a/", "/cases/a/"),
-        (" /cases/a/?q=1#top ", "/cases/a/"),
-        ("http://testserver/cases/a/", "/cases/a/"),
-        ("http://localhost:8000/cases/a/", "/cases/a/"),
-        ("https://outside.example/cases/a/", None),
-        ("//outside.example/cases/a/", None),
-        ("http://testserver@outside.example/", None),
-        ("http://testserver.outside.example/", None),
-        ("/\\outside.example", None),
-        ("javascript:alert(1)", None),
-        ("data:text/html,x", None),
-        ("http:///cases/", None),
-        ("http://[", None),
-        ("cases/a/", None),
-        ("/\0", None),
-        ("", None),
-    ],
-)
-def test_only_addresses_of_this_portal_have_a_path(typed, path):
-    assert own_path(typed) == path
-
-
-def test_a_name_that_stands_for_all_hosts_lets_none_in():
-    with override_settings(ALLOWED_HOSTS=["*"]):
-        assert own_path("https://outside.example/cases/") is None
-
-
-def test_every_public_page_of_a_record_is_known_by_its_address():
-    for record in (
-        PairingFactory(),
-        ProjectFactory(),
-        UnitFactory(),
-        DivisionFactory(),
-        story(),
-        standard(),
-        front(),
-    ):
-        assert record_at(address_of(record)) == record
-    for path in ("/", "/showcase/", "/pairings/", "/admin/", "/nowhere/", "/search/", "/%00"):
-        assert path == "/" or record_at(path) is None, path
-    assert record_at("/pairings/JD-2024-999999/") is None
-
-
-@pytest.mark.parametrize(
-    ("address", "why"),
-    [
-        ("https://outside.example/", "只能填写本站的网址"),
-        ("/nowhere/", "没有对应的页面或记录"),
-        ("/pairings/", "没有对应的页面或记录"),
-    ],
-)
-def test_what_leads_nowhere_here_is_refused_in_words(address, why):
-    made = promotion()
-    with pytest.raises(ValidationError, match=why):
-        add(made, address)
-
-
 @pytest.mark.parametrize(
     ("fields", "why"),
     [
@@ -269,62 +160,3 @@ def test_what_leads_nowhere_here_is_refused_in_words(address, why):
 def test_what_can_never_be_shown_is_refused(fields, why):
     with pytest.raises(ValidationError, match=why):
         promotion(**fields)
-
-
-# --- the screen ---------------------------------------------------------------------------------
-
-
-def form(address: str, **fields: Any) -> dict[str, Any]:
-    target = {"address": address, "title": "", "text": "", "position": "0"}
-    return nested_form_data(
-        {
-            "questions": "老年食堂", "starts_on": "", "ends_on": "", "is_active": "on",
-            "targets": inline_formset([target]), **fields,
-        }
-    )  # fmt: skip
-
-
-def test_an_editor_promotes_and_sees_whether_it_is_public():
-    client = client_of(editor())
-    page = story("食堂案例")
-    response = client.post(reverse("promotion:add"), form(f"http://testserver{page.get_url()}?x=1"))
-    made = Promotion.objects.get()
-    assert response.status_code == 302
-    assert titles() == ["食堂案例"]
-    url = reverse("promotion:inspect", args=[made.pk])
-    assert "未公开" not in words(client.get(url))
-    page.unpublish()
-    assert "未公开" in words(client.get(url))
-
-
-def test_the_form_says_what_is_wrong_with_an_address_and_keeps_it():
-    client = client_of(editor())
-    page = words(client.post(reverse("promotion:add"), form("https://outside.example/x")))
-    assert "只能填写本站的网址" in page
-    assert "https://outside.example/x" in page
-    assert not Promotion.objects.exists()
-
-
-def test_a_promotion_leads_somewhere():
-    client = client_of(editor())
-    data = form("/", targets=inline_formset([]))
-    assert client.post(reverse("promotion:add"), data).status_code == 200
-    assert not Promotion.objects.exists()
-
-
-def test_a_changed_question_counts_at_once():
-    client = client_of(editor())
-    made = promotion(story("食堂案例"))
-    url = reverse("promotion:edit", args=[made.pk])
-    response = client.post(url, filled_in(client, url, questions="助餐点", is_active="on"))
-    assert "已保存" in told(response)
-    assert (titles("老年食堂"), titles("助餐点")) == ([], ["食堂案例"])
-
-
-def test_deleted_it_is_gone_with_its_targets():
-    client = client_of(editor())
-    made = promotion(story("食堂案例"))
-    client.post(reverse("promotion:delete", args=[made.pk]))
-    assert not PromotionTarget.objects.exists()
-    assert promoted("老年食堂") == []
-    assert not Pairing.objects.exists()
