@@ -1,0 +1,95 @@
+"""Facets: counts that hold, choices that narrow and can be lifted, addresses written alike."""
+
+from datetime import date
+
+import pytest
+
+from projects.models import Project
+from search.facets import count_words
+from search.index.watching import settle
+from tests.factories import ProjectFactory, StreetFactory
+from tests.factories.pages import notice, story
+from tests.search.asking import ADDRESS, ask
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
+
+
+def links(answer, title):
+    """The choices of a facet: label → (count, address)."""
+    (facet,) = [facet for facet in answer.context["facets"] if facet.title == title]
+    return {o.label: (o.size, o.url) for o in (*facet.options, *facet.more)}
+
+
+def test_facets_count_what_would_be_found_and_lead_there(client):
+    street = StreetFactory(name="板桥街道")
+    for number in range(3):
+        notice(f"排水公告{number}", date=date(2023, 5, 1))
+    project = ProjectFactory(public=True, name="排水项目", division=street)
+    story("排水案例", division=street, field=project.field)
+    answer = ask(client, "排水")
+    assert {label: size for label, (size, _) in links(answer, "类别").items()} == {
+        "公告": "3",
+        "案例": "1",
+        "共建项目": "1",
+    }
+    district = street.parent.display_name
+    assert links(answer, "地区")[district][0] == "2"
+    assert links(answer, "领域")[project.field.name][0] == "2"
+    assert links(answer, "年度")["2023 年"][0] == "3"
+    for facet in answer.context["facets"]:
+        for option in facet.options:
+            assert len(client.get(option.url).context["hits"]) == int(option.size), option
+
+
+def test_a_chosen_facet_is_a_chip_and_can_be_lifted(client):
+    street = StreetFactory(name="板桥街道")
+    ProjectFactory(public=True, name="排水项目", division=street)
+    notice("排水公告")
+    everything = ask(client, "排水")
+    chosen = client.get(links(everything, "地区")[street.parent.display_name][1])
+    assert [hit.title for hit in chosen.context["hits"]] == ["排水项目"]
+    assert [(chip.label, chip.value) for chip in chosen.context["chips"]] == [
+        ("地区", street.parent.display_name)
+    ]
+    # One level further down, by the choices of the place itself.
+    further = client.get(links(chosen, "地区")["板桥街道"][1])
+    assert f"place={street.code}" in further.request["QUERY_STRING"]
+    for page, back in (
+        (chosen, chosen.context["chips"][0].url),
+        (further, further.context["chips"][0].url),
+    ):
+        assert page.context["asked"].place
+        assert len(client.get(back).context["hits"]) == 2
+    (current,) = [o for f in further.context["facets"] for o in f.options if o.current]
+    assert (current.label, current.size) == ("板桥街道", "1")
+    assert client.get(current.url).context["chips"] == []
+
+
+def test_addresses_write_the_same_question_alike(client):
+    street = StreetFactory()
+    ProjectFactory(public=True, name="排水项目", division=street)
+    field = Project.objects.get().field
+    settle()
+    query = f"sort=date&field={field.slug}&place={street.code}&kind=project&q=排水"
+    asked = client.get(f"{ADDRESS}?{query}").context["asked"]
+    assert asked.url == (
+        f"{ADDRESS}?q=%E6%8E%92%E6%B0%B4&kind=project&place={street.code}"
+        f"&field={field.slug}&sort=date"
+    )
+    assert asked.but(newest=False).without_filters().url == f"{ADDRESS}?q=%E6%8E%92%E6%B0%B4"
+
+
+def test_large_counts_are_rounded():
+    assert count_words(9_999) == "9,999"
+    assert count_words(10_000) == "10,000"
+    assert count_words(10_001) == "1万+"
+
+
+def test_nothing_within_a_filter_says_what_there_is_without_it(client):
+    notice("排水公告")
+    answer = ask(client, "排水", kind="project")
+    text = answer.content.decode()
+    assert "去掉筛选条件后有 1 条" in text
+    assert [hit.title for hit in client.get(answer.context["everywhere_url"]).context["hits"]] == [
+        "排水公告"
+    ]
