@@ -68,7 +68,7 @@ def write(rows: Iterable[Words]) -> None:
                 " unnest(%s::bigint[], %s::tsvector[], %s::tsvector[], %s::tsvector[])"
                 " ON CONFLICT (entry_id) DO UPDATE SET"
                 " title = excluded.title, names = excluded.names, body = excluded.body",
-                [list(column) for column in zip(*map(_row, some), strict=True)],
+                [list(column) for column in zip(*map(row_of, some), strict=True)],
             )
 
 
@@ -76,6 +76,12 @@ def erase(ids: Collection[int]) -> None:
     """See Engine.erase."""
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM search_tokens WHERE entry_id = ANY(%s)", [list(ids)])
+
+
+def row_of(words: Words) -> tuple[int, str, str, str]:
+    """What `write` puts into the table: the key, and three columns to be read as tsvectors."""
+    entry_id, title, names, body = words
+    return entry_id, vector(title), vector(names), vector(title, names, body)
 
 
 def vector(*texts: str) -> str:
@@ -107,11 +113,6 @@ def _placed(texts: Iterable[str]) -> Iterator[tuple[int, str]]:
             yield place, tokens[at]
             place, at = place + 1, at + 1
         place += GAP
-
-
-def _row(words: Words) -> tuple[int, str, str, str]:
-    entry_id, title, names, body = words
-    return entry_id, vector(title), vector(names), vector(title, names, body)
 
 
 def _columns(tree: Tree) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
-"""Keeping entries true to their records: these records now, or all of a kind."""
+"""Keeping entries true to their records."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
@@ -8,6 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Model
 
+from search import vocabulary
 from search.index import store
 from search.index.drafts import FACE, drafts_of
 from search.index.kinds import Kind
@@ -18,8 +19,6 @@ from search.sources import KINDS, kind_of, others
 #: Records made into entries in one transaction: others wait no longer than for these.
 CHUNK = 1000
 
-Progress = Callable[[int, int], None]
-
 
 class Outcome(NamedTuple):
     """How many entries were written and removed; the records that others read otherwise now."""
@@ -27,6 +26,8 @@ class Outcome(NamedTuple):
     written: int = 0
     removed: int = 0
     turned: frozenset[int] = frozenset()
+    #: Those of them that had no entry before.
+    new: frozenset[int] = frozenset()
 
 
 def refresh(model: type[Model], pks: Iterable[int]) -> Outcome:
@@ -39,22 +40,18 @@ def refresh(model: type[Model], pks: Iterable[int]) -> Outcome:
 
 
 def refresh_kind(
-    kind: Kind,
-    pks: Collection[int],
-    names: NameBook | None = None,
-    *,
-    anew: bool = False,
-    tell: bool = True,
+    kind: Kind, pks: Collection[int], *, anew: bool = False, tell: bool = True
 ) -> Outcome:
     """As `refresh`. With `anew` entries are written even where nothing changed.
 
-    `names` are known already; without `tell` the search server hears of removals only.
+    Without `tell` the search server hears of removals only.
     """
     content_type = content_type_of(kind)
     with transaction.atomic():
-        # Locked before the records are read: who comes second reads them again.
+        # Locked before the records are read, and names not kept from before: who comes second reads
+        # all of it again.
         there = store.locked(content_type, pks)
-        drafts = drafts_of(kind, pks, names or NameBook())
+        drafts = drafts_of(kind, pks, NameBook())
         before = {record: entry.fingerprint for record, entry in there.items()}
         changed = {
             record: draft
@@ -64,24 +61,23 @@ def refresh_kind(
         gone = [entry for record, entry in there.items() if record not in drafts]
         store.put(content_type, changed.values(), there, tell=tell)
         store.drop([entry.entry for entry in gone])
-    turned = (pk for pk, draft in changed.items() if before[pk][:FACE] != draft.face)
+        if kind.is_party and (changed or gone):
+            transaction.on_commit(vocabulary.changed)
+    turned = frozenset(pk for pk, draft in changed.items() if before[pk][:FACE] != draft.face)
+    new = frozenset(pk for pk in turned if not before[pk])
     removed = sum(1 for entry in gone if entry.fingerprint)
-    return Outcome(len(changed), removed, frozenset(turned))
+    return Outcome(len(changed), removed, turned, new)
 
 
-def rebuild(kind: Kind, progress: Progress = lambda done, total: None) -> Outcome:
-    """Make every entry of a kind anew, a chunk at a time, then remove what is left over.
+def withdraw(kind: Kind, pks: Collection[int]) -> None:
+    """Hide the entries of these records from the public now, where it may not see them any more.
 
-    At no moment anything is missing that was there. The search server hears of nothing written:
-    it is filled as a whole.
+    What else changed in them may take its time: what was withdrawn is not found meanwhile.
     """
-    names, done, written = NameBook(), 0, 0
-    keys = list(kind.all_rows().values_list("pk", flat=True))
-    for chunk in chunks(keys, CHUNK):
-        written += refresh_kind(kind, chunk, names, anew=True, tell=False).written
-        done += len(chunk)
-        progress(done, len(keys))
-    return Outcome(written, remove_left_over(kind))
+    for chunk in chunks(pks):
+        shown = kind.rows().order_by().filter(pk__in=chunk).values("pk")
+        hidden = Entry.objects.filter(kind=kind.key, object_id__in=chunk, public=True)
+        hidden.exclude(object_id__in=shown).update(public=False, fingerprint="")
 
 
 def remove_left_over(kind: Kind) -> int:

@@ -8,7 +8,7 @@ from django_tasks import task
 
 from search.index.dependencies import Records, readers
 from search.index.kinds import Kind
-from search.index.refreshing import CHUNK, chunks, refresh_kind
+from search.index.refreshing import CHUNK, Outcome, chunks, refresh_kind, withdraw
 from search.sources import KINDS
 
 #: So many records are done before the person who saved goes on; more are done in the background.
@@ -54,12 +54,30 @@ def _renew(records: Records, former: Former) -> None:
             return
 
 
+def readers_of(kind: Kind, outcome: Outcome) -> Records:
+    """What reads the records that were found changed when entries of a kind were made.
+
+    Of a record without an entry before: what it points at, as whatever points at it was written
+    after it. Where all were without, somebody fills an empty index and makes everything.
+    """
+    if len(outcome.new) == outcome.written:
+        return {}
+    known = readers(kind.model, outcome.turned - outcome.new)
+    return joined(known, readers(kind.model, outcome.new, inward=True))
+
+
+def renew_all(records: Records) -> None:
+    """`renew` now, however many they are, a chunk at a time."""
+    for kind, pks in records.items():
+        for chunk in chunks(sorted(pks)):
+            renew({kind: set(chunk)}, at_once=CHUNK)
+
+
 @task()
 def renew_in_background(kind: str, pks: list[int]) -> None:
     """Make the entries of these records of the kind with that key anew, see `renew`."""
     found = next(known for known in KINDS if known.key == kind)
-    for chunk in chunks(pks):
-        renew({found: set(chunk)}, at_once=CHUNK)
+    renew_all({found: set(pks)})
 
 
 def joined(*many: Records, without: Records | None = None) -> Records:
@@ -75,6 +93,7 @@ def joined(*many: Records, without: Records | None = None) -> Records:
 
 def _later(records: Records) -> None:
     for kind, pks in records.items():
+        withdraw(kind, pks)
         for chunk in chunks(sorted(pks), CHUNK):
             renew_in_background.enqueue(kind.key, chunk)
 

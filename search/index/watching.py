@@ -3,8 +3,11 @@
 What goes wrong here is logged and never reaches who saves; `manage.py check_index` finds it.
 """
 
+import logging
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from contextvars import ContextVar
+from functools import wraps
 from types import MappingProxyType
 from typing import Any
 
@@ -20,6 +23,12 @@ from search.index.kinds import Kind
 from search.index.renewing import joined, renew
 from search.sources import KINDS, kind_of
 
+logger = logging.getLogger(__name__)
+
+#: What was noted outside of a transaction ahead of a change. Where that fails it stays for the next
+#: one: something is made for nothing.
+_ahead: ContextVar["Batch | None"] = ContextVar("ahead", default=None)
+
 
 class Batch:
     """What changed in a transaction: rows, and records that are known to need a new entry.
@@ -34,13 +43,21 @@ class Batch:
         self.former: dict[tuple[Kind, int], Records] = {}
 
     def work(self) -> None:
+        """`make`, whatever goes wrong. Logged here, as Django fails at logging some callables."""
+        try:
+            self.make()
+        except Exception:
+            logger.exception("the index was not told of what has been saved")
+
+    def make(self) -> None:
         """Make the entries anew: few now, many in the background.
 
         All at the first call: the batch may lie among the callbacks several times.
         """
         records, former = self._all(), self.former
         self.__init__()  # type: ignore[misc]
-        renew(records, former)
+        if records:
+            renew(records, former)
 
     def _all(self) -> Records:
         """The records that were written, and those that read a row that has no entry itself."""
@@ -57,7 +74,7 @@ def settle() -> None:
     connection.run_on_commit = [entry for entry in callbacks if not _batch(entry[1])]
     for _, callback, *_ in callbacks:
         if batch := _batch(callback):
-            batch.work()
+            batch.make()
 
 
 def watch() -> None:
@@ -79,7 +96,21 @@ def watch() -> None:
 
 
 def _connect(signal: Any, receiver: Any, sender: Any) -> None:
-    signal.connect(receiver, sender=sender, dispatch_uid=f"search {receiver.__name__} {sender}")
+    name = f"search {receiver.__name__} {sender}"
+    signal.connect(_harmless(receiver), sender=sender, dispatch_uid=name, weak=False)
+
+
+def _harmless(receiver: Callable[..., None]) -> Callable[..., None]:
+    """The receiver, whose failure does not fail who saves."""
+
+    @wraps(receiver)
+    def received(*args: Any, **kwargs: Any) -> None:
+        try:
+            receiver(*args, **kwargs)
+        except Exception:
+            logger.exception("the index did not hear of a change")
+
+    return received
 
 
 def _saved(sender: type[Model], instance: Any, **kwargs: Any) -> None:
@@ -103,10 +134,11 @@ def _about_to_save(sender: type[Model], instance: Any, **kwargs: Any) -> None:
 
 def _rows_changing(sender: type[Model], pks: Collection[int], **kwargs: Any) -> None:
     if (kind := kind_of(sender)) is None:
-        _note(records=readers(sender, pks, inward=True))
+        _note(records=readers(sender, pks, inward=True), ahead=True)
         return
     # Only where the record then turns out to be another to its readers.
-    _note(former={(kind, pk): readers(sender, [pk], inward=True) for pk in pks})
+    former = {(kind, pk): readers(sender, [pk], inward=True) for pk in pks}
+    _note(former=former, ahead=True)
 
 
 def _about_to_go(sender: type[Model], instance: Any, **kwargs: Any) -> None:
@@ -144,7 +176,12 @@ def _note(
     rows: Mapping[type[Model], set[int]] = MappingProxyType({}),
     records: Records | None = None,
     former: Mapping[tuple[Kind, int], Records] = MappingProxyType({}),
+    ahead: bool = False,
 ) -> None:
+    """Note for the end of the transaction; outside of one at once.
+
+    With `ahead` the change is still to come: outside of a transaction this waits for it.
+    """
     if is_untold():
         return
     batch, is_kept = _current_batch()
@@ -153,7 +190,9 @@ def _note(
     batch.records = joined(batch.records, records or {})
     for record, those in former.items():
         batch.former[record] = joined(batch.former.get(record, {}), those)
-    if not is_kept:
+    if ahead and not connection.in_atomic_block:
+        _ahead.set(batch)
+    elif not is_kept:
         transaction.on_commit(batch.work, robust=True)
 
 
@@ -166,8 +205,11 @@ def _current_batch() -> tuple[Batch, bool]:
     callbacks: list[Any] = connection.run_on_commit
     found = [(_batch(callback), savepoints) for savepoints, callback, *_ in callbacks]
     batches = [(batch, savepoints <= open_now) for batch, savepoints in found if batch]
-    kept = any(is_kept for _, is_kept in batches)
-    return (batches[-1][0], kept) if batches else (Batch(), False)
+    if batches:
+        return batches[-1][0], any(is_kept for _, is_kept in batches)
+    batch = _ahead.get() or Batch()
+    _ahead.set(None)
+    return batch, False
 
 
 def _batch(callback: Any) -> Batch | None:

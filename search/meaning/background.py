@@ -1,7 +1,6 @@
 """Computing vectors after records have changed: noted by the index, done by the worker."""
 
 from collections.abc import Iterable
-from functools import partial
 
 from django.db import transaction
 from django_tasks import task
@@ -21,7 +20,8 @@ def note(entries: Iterable[int]) -> None:
     Also for many at once; entries that are not public, not meant or unchanged cost nothing.
     """
     if available() and (keys := list(entries)):
-        transaction.on_commit(partial(_enqueue, keys), robust=True)
+        # No partial: should it fail, Django asks for its name to log it by.
+        transaction.on_commit(lambda: _enqueue(keys), robust=True)
 
 
 def note_all() -> None:

@@ -12,8 +12,10 @@ from search.backends import ELASTICSEARCH
 from search.backends.engine import EngineDown
 from search.index import store
 from search.index.checking import Difference, Flaw, differences
+from search.index.dependencies import Records
 from search.index.kinds import Kind
 from search.index.refreshing import chunks, refresh_kind, remove_left_over, strangers
+from search.index.renewing import joined, readers_of, renew_all
 from search.sources import KINDS, others
 
 #: Numbers named of each flaw.
@@ -30,12 +32,14 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, repair: bool = False, **options: Any) -> None:
         count = 0
+        stale: Records = {}
         for kind in (*KINDS, *others()):
             found = list(differences(kind))
             count += len(found)
             self._name(kind, found)
             if repair and found:
-                _repair(kind, found)
+                stale = joined(stale, _repair(kind, found))
+        renew_all(stale)
         count += self._strangers(repair) + self._server(repair)
         if not count:
             self.stdout.write("索引与记录一致。")
@@ -80,10 +84,12 @@ class Command(BaseCommand):
         return len(found)
 
 
-def _repair(kind: Kind, found: list[Difference]) -> None:
-    for chunk in chunks(sorted({d.record for d in found if d.flaw != Flaw.LEFT_OVER})):
-        refresh_kind(kind, chunk, anew=True)
+def _repair(kind: Kind, found: list[Difference]) -> Records:
+    """Make these entries anew; returns what reads in them what changed meanwhile."""
+    records = sorted({d.record for d in found if d.flaw != Flaw.LEFT_OVER})
+    stale = [readers_of(kind, refresh_kind(kind, chunk, anew=True)) for chunk in chunks(records)]
     remove_left_over(kind)
+    return joined(*stale)
 
 
 def _numbers(kind: Kind, records: list[int]) -> list[str]:

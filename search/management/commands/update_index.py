@@ -13,7 +13,8 @@ from search.backends import ELASTICSEARCH
 from search.backends.engine import EngineDown
 from search.index import store
 from search.index.kinds import Kind
-from search.index.refreshing import rebuild, strangers
+from search.index.rebuilding import rebuild
+from search.index.refreshing import strangers
 from search.sources import KINDS, others
 
 #: Seconds between two lines about the same kind.
@@ -36,9 +37,8 @@ class Command(BaseCommand):
         chosen = [known for known in KINDS if known.key in (kind or known.key)]
         if not kind:
             chosen += others()
-        started, written = time.monotonic(), 0
-        for one in chosen:
-            written += self._rebuild(one)
+        started = time.monotonic()
+        written = self._rebuild(chosen)
         if not kind:
             with transaction.atomic():
                 store.drop(strangers())
@@ -46,19 +46,22 @@ class Command(BaseCommand):
         meaning.note_all()
         self._fill_server()
 
-    def _rebuild(self, kind: Kind) -> int:
-        started, said = time.monotonic(), 0.0
+    def _rebuild(self, kinds: list[Kind]) -> int:
+        started = said = 0.0
 
-        def progress(done: int, total: int) -> None:
-            nonlocal said
-            if done == total or time.monotonic() - said >= PAUSE:
+        def progress(kind: Kind, done: int, total: int) -> None:
+            nonlocal started, said
+            if not done:
+                started, said = time.monotonic(), 0.0
+            elif done == total or time.monotonic() - said >= PAUSE:
                 said = time.monotonic()
                 self._say(f"{kind.label}：{done}/{total}，{_rate(done, started)}")
 
-        outcome = rebuild(kind, progress)
-        if outcome.removed:
-            self._say(f"{kind.label}：移除 {outcome.removed} 条")
-        return outcome.written
+        outcomes = rebuild(kinds, progress)
+        for kind, outcome in outcomes.items():
+            if outcome.removed:
+                self._say(f"{kind.label}：移除 {outcome.removed} 条")
+        return sum(outcome.written for outcome in outcomes.values())
 
     def _fill_server(self) -> None:
         if settings.SEARCH_ENGINE != ELASTICSEARCH:

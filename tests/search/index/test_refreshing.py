@@ -10,9 +10,11 @@ from django.test.utils import CaptureQueriesContext
 
 from partners.models import Organisation
 from search.backends import database_engine
-from search.index import refreshing as indexing
+from search.index import rebuilding
 from search.index.checking import Difference, Flaw, differences
-from search.index.refreshing import Outcome, rebuild, refresh
+from search.index.rebuilding import rebuild
+from search.index.refreshing import Outcome, refresh
+from search.index.words import words_of
 from search.models import Entry, EntryText, Suggestion
 from search.sources import KINDS, kind_of
 from tests.factories import ListItemFactory, ProjectFactory, UnitFactory, UserFactory
@@ -104,9 +106,9 @@ def test_rebuild_fills_an_empty_index_and_removes_what_is_left_over(unit):
 def test_search_misses_nothing_while_the_index_is_rebuilt(unit, monkeypatch):
     UnitFactory(name="银杏分局")
     assert len(matching("银杏", kind="organisation")) == 2
-    monkeypatch.setattr(indexing, "CHUNK", 1)
+    monkeypatch.setattr(rebuilding, "CHUNK", 1)
     seen = []
-    rebuild(UNITS, lambda done, total: seen.append(len(matching("银杏", kind="organisation"))))
+    rebuild([UNITS], lambda *done: seen.append(len(matching("银杏", kind="organisation"))))
     assert seen
     assert set(seen) == {2}
 
@@ -145,6 +147,35 @@ def tokens(unit):
     database_engine().erase([entry_of(unit).pk])
 
 
+def tampered(column, spoilt):
+    """Puts something else into a column of tokens, as no writer of ours would."""
+
+    def spoil(unit):
+        entry = entry_of(unit)
+        key = "entry_id" if connection.vendor == "postgresql" else "rowid"
+        held = words_of(entry.words)._asdict()[column]
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"UPDATE search_tokens SET {column} = %s WHERE {key} = %s",  # noqa: S608
+                [spoilt(held), entry.pk],
+            )
+
+    spoil.__name__ = f"{column}_{spoilt.__name__}"
+    return spoil
+
+
+def nothing(held):
+    return ""
+
+
+def more(held):
+    return f"{held} 水杉"
+
+
+def turned_round(held):
+    return " ".join(reversed(held.split()))
+
+
 def suggestions(unit):
     Suggestion.objects.filter(entry=entry_of(unit)).delete()
 
@@ -155,6 +186,9 @@ FLAWS = [
     (stale_facet, Flaw.STALE),
     (publicity, Flaw.PUBLICITY),
     (tokens, Flaw.NO_TOKENS),
+    (tampered("title", more), Flaw.TOKENS),
+    (tampered("names", turned_round), Flaw.TOKENS),
+    (tampered("body", nothing), Flaw.TOKENS),
     (suggestions, Flaw.NO_SUGGESTIONS),
 ]
 
@@ -172,6 +206,21 @@ def test_check_finds_names_and_mends_each_flaw(unit, spoil, flaw):
     assert "已修复 1 处" in run("check_index", repair=True)
     assert run("check_index") == "索引与记录一致。\n"
     assert entry_of(unit).pk in matching("银杏中心")
+
+
+def test_entry_wrong_in_words_and_tokens_is_named_once(unit):
+    call_command("update_index", verbosity=0)
+    stale(unit)
+    tampered("body", nothing)(unit)
+    assert list(differences(UNITS)) == [Difference(Flaw.STALE, unit.pk)]
+    run("check_index", repair=True)
+    assert run("check_index") == "索引与记录一致。\n"
+
+
+def test_long_text_that_tokens_are_cut_of_is_no_flaw():
+    unit = UnitFactory(name="银杏中心", summary="银杏，" * 9_000)
+    assert entry_of(unit)
+    assert list(differences(UNITS)) == []
 
 
 def test_check_finds_and_removes_what_is_left_over_and_strange(unit):

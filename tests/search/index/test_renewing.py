@@ -1,13 +1,19 @@
 """Whatever reads a record is made anew when that changed which it reads, and only then."""
 
+from functools import partial
+from io import StringIO
+
 import pytest
-from django.db import OperationalError, connection
+from django.core.management import call_command
+from django.db import OperationalError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from partners.enums import ReviewState
 from partners.models import Division, Organisation, OrganisationName
-from search.index import renewing, watching
-from search.index.refreshing import rebuild, refresh_kind
+from search.index import outbox, rebuilding, renewing, watching
+from search.index.checking import differences
+from search.index.rebuilding import rebuild
+from search.index.refreshing import refresh_kind
 from search.index.renewing import renew, renew_in_background
 from search.models import Entry
 from search.sources import KINDS
@@ -185,6 +191,20 @@ def test_other_field_of_a_project_reaches_its_updates():
     assert entry_of(update).field == other.pk
 
 
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("move", [
+    lambda row, project: save(row, project=project),
+    lambda row, project: type(row).objects.filter(pk=row.pk).update(project=project),
+], ids=["saved", "in_bulk"])  # fmt: skip
+def test_row_moved_outside_of_a_transaction_is_missed_where_it_was(move):
+    row = ProjectParticipantFactory(organisation=UnitFactory(name="银杏中心"))
+    before, after = row.project, ProjectFactory(public=True)
+    assert "银杏中心" in said_of(before)
+    move(row, after)
+    assert "银杏中心" not in said_of(before)
+    assert "银杏中心" in said_of(after)
+
+
 def test_place_saved_without_a_change_concerns_nobody(refreshed):
     community = CommunityFactory(name="青松社区")
     ProjectFactory(public=True, division=community)
@@ -204,12 +224,147 @@ def test_organisation_renamed_at_its_seat_leaves_the_others_there_alone(refreshe
     assert ("organisation", {unit.pk}) not in refreshed
 
 
-def test_rebuild_passes_on_what_it_finds_changed(later):
-    unit, pairings = busy_unit(2)
+class Renaming(StringIO):
+    """Renames a record when the command says that it is done with a kind."""
+
+    def __init__(self, after, record):
+        super().__init__()
+        self.after, self.record = after, record
+
+    def write(self, words):
+        if words.startswith(self.after):
+            type(self.record)._base_manager.filter(pk=self.record.pk).update(name="银杏中心")
+        return super().write(words)
+
+
+@pytest.mark.parametrize("kinds", [None, ["organisation"]], ids=["all", "one"])
+def test_rebuild_passes_on_what_was_renamed_past_everything_that_listens(kinds, later):
+    unit, pairings = busy_unit(12)
+    project = ProjectParticipantFactory(organisation=unit).project
+    watching.settle()
     Organisation._base_manager.filter(pk=unit.pk).update(name="银杏中心")
-    rebuild(KIND["organisation"])
-    renew_in_background.call("pairing", [pairing.pk for pairing in pairings])
+    call_command("update_index", verbosity=0, kind=kinds)
+    assert all("银杏中心" in said_of(reader) for reader in (unit, project, *pairings))
+    assert later == []
+    assert not [flaw for kind in KINDS for flaw in differences(kind)]
+
+
+def test_rebuild_passes_on_what_was_renamed_while_it_ran(later):
+    unit, pairings = busy_unit(1)
+    project = ProjectParticipantFactory(organisation=unit).project
+    watching.settle()
+    call_command("update_index", stdout=Renaming("共建项目：", unit))
+    assert all("银杏中心" in said_of(reader) for reader in (unit, project, *pairings))
+    assert later == []
+    assert not [flaw for kind in KINDS for flaw in differences(kind)]
+
+
+def test_rebuild_reads_names_anew_with_every_chunk(monkeypatch):
+    """Or it would write over what whoever renamed has meanwhile put right."""
+    unit, pairings = busy_unit(3)
+    monkeypatch.setattr(rebuilding, "CHUNK", 1)
+
+    def rename(kind, done, total):
+        if done == 1:
+            save(unit, name="银杏中心")
+
+    rebuild([KIND["pairing"]], rename)
     assert all("银杏中心" in said_of(pairing) for pairing in pairings)
+
+
+def test_seat_whose_entry_was_missing_reaches_its_place(later):
+    seat = CommunityOrganisationFactory(name="旧名居民委员会")
+    UnitFactory()
+    watching.settle()
+    Entry.objects.filter(kind="organisation", object_id=seat.pk).delete()
+    Organisation._base_manager.filter(pk=seat.pk).update(name="银杏社区居民委员会")
+    call_command("update_index", verbosity=0, kind=["organisation"])
+    assert "银杏社区居民委员会" in said_of(seat.division)
+
+
+def test_rebuild_of_an_empty_index_makes_each_entry_once(refreshed, later):
+    unit, pairings = busy_unit(2)
+    ProjectParticipantFactory(organisation=unit)
+    watching.settle()
+    Entry.objects.all().delete()
+    refreshed.clear()
+    with CaptureQueriesContext(connection) as cold:
+        rebuild([KIND["organisation"]])
+    assert pairings
+    assert (refreshed, later) == ([], [])
+    with CaptureQueriesContext(connection) as unchanged:
+        rebuild([KIND["organisation"]])
+    assert (refreshed, later) == ([], [])
+    assert not [q["sql"] for q in (*cold, *unchanged) if "partners_pairing" in q["sql"]]
+
+
+def test_repair_passes_on_what_it_finds_changed(later):
+    unit, pairings = busy_unit(1)
+    project = ProjectParticipantFactory(organisation=unit).project
+    watching.settle()
+    Organisation._base_manager.filter(pk=unit.pk).update(name="水杉中心")
+    call_command("check_index", repair=True, stdout=Renaming("共建项目：", unit))
+    assert all("银杏中心" in said_of(reader) for reader in (unit, project, *pairings))
+    assert later == []
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("step", ["refresh_kind", "readers", "_renew"])
+def test_failure_leaves_the_save_intact_and_is_logged_once(step, monkeypatch, caplog):
+    unit = UnitFactory(name="旧名中心")
+
+    class Broken:
+        """Without a name, at which Django's own logging of it would fail."""
+
+        def __call__(self, *args):
+            raise RuntimeError("no index today")
+
+    monkeypatch.setattr(renewing, step, Broken())
+    unit.name = "银杏中心"
+    with transaction.atomic():
+        unit.save()
+    unit.refresh_from_db()
+    assert unit.name == "银杏中心"
+    (logged,) = [line for line in caplog.records if line.levelname == "ERROR"]
+    assert "no index today" in str(logged.exc_info[1])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_callback_without_a_name_does_not_fail_who_saves(monkeypatch, caplog):
+    """Of a partial that fails after the commit Django cannot write the name."""
+    unit = UnitFactory()
+
+    def broken():
+        raise RuntimeError("no server today")
+
+    def noting(entries, removed=()):
+        transaction.on_commit(partial(broken), robust=True)
+
+    monkeypatch.setattr(outbox, "note", noting)
+    unit.name = "银杏中心"
+    unit.save()
+    unit.refresh_from_db()
+    assert unit.name == "银杏中心"
+    assert len([line for line in caplog.records if line.levelname == "ERROR"]) == 1
+
+
+@pytest.mark.parametrize("change", [
+    lambda unit: unit.save(),
+    lambda unit: Organisation.objects.filter(pk=unit.pk).update(name="银杏中心"),
+    lambda unit: unit.delete(),
+])  # fmt: skip
+def test_failure_to_hear_of_a_change_does_not_fail_it(change, monkeypatch, caplog):
+    unit = UnitFactory(name="旧名中心")
+    unit.name = "银杏中心"
+    watching.settle()
+
+    def broken(*args, **kwargs):
+        raise RuntimeError("no index today")
+
+    monkeypatch.setattr(watching, "readers", broken)
+    change(unit)
+    assert not Organisation.objects.filter(name="旧名中心").exists()
+    assert "no index today" in caplog.text
 
 
 def test_deadlock_leaves_the_work_to_the_background(monkeypatch, later):
