@@ -19,6 +19,7 @@ from search.index.telling import (
     page_text,
     page_url,
     place,
+    programme,
     programme_year,
     project_field,
     project_url,
@@ -154,11 +155,11 @@ KINDS: tuple[Kind, ...] = (
         meta=lambda pairing, names: dated(
             f"{pairing.programme_year.year} 年", pairing.level, pairing.number
         ),
-        words=number,
+        words=lambda pairing, names: [pairing.number, programme(pairing)],
         year=programme_year,
         date=lambda pairing: pairing.signed_on or pairing.start_on,
         parties=("unit_side", "community_side"),
-        reads=("level", "programme_year"),
+        reads=("level", "programme_year__programme"),
         outward=lambda pairing, names: (pairing.unit_side_id, pairing.community_side_id),
     ),
     Kind(

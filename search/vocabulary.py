@@ -8,36 +8,38 @@ from collections import defaultdict
 from collections.abc import Iterator
 from uuid import uuid4
 
-from django.core.cache import cache
-
 from partners.enums import DivisionLevel
 from partners.models import Division, Organisation, OrganisationName
 from partners.short_names import short_names_in
 from portal.publicity import PUBLIC
 from search.language.folding import fold
 from search.language.lexicon import Lexicon, with_city
-from search.models import StopWord, Synonym
+from search.models import StopWord, Synonym, VocabularyVersion
 from search.sources import KINDS
 from search.wording.spelling import split_words
 
-VERSION = "search:vocabulary"
+#: The one row that tells the version.
+_ROW = 1
 _kept: tuple[str, Lexicon] | None = None
 
 
 def changed() -> None:
-    """Let every process read the vocabulary anew."""
-    cache.set(VERSION, uuid4().hex, timeout=None)
+    """Let every process read the vocabulary anew. Call it after the change is committed."""
+    VocabularyVersion.objects.update_or_create(pk=_ROW, defaults={"version": uuid4().hex})
+
+
+def forget() -> None:
+    """Let this process read the vocabulary anew."""
+    global _kept  # noqa: PLW0603 - what a process keeps between questions
+    _kept = None
 
 
 def vocabulary() -> Lexicon:
-    """The vocabulary as it stands."""
+    """The vocabulary as it stands; asking whether it changed costs one query."""
     global _kept  # noqa: PLW0603 - what a process keeps between questions
-    version = cache.get(VERSION)
-    if version is None:
-        changed()
-        version = cache.get(VERSION, "")
-    if _kept is None or _kept[0] != version:
-        _kept = (version, _read())
+    version = VocabularyVersion.objects.filter(pk=_ROW).values_list("version", flat=True).first()
+    if _kept is None or _kept[0] != (version or ""):
+        _kept = (version or "", _read())
     return _kept[1]
 
 

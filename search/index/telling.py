@@ -53,6 +53,12 @@ def year_of(*dates: Any) -> int | None:
     return next((day.year for day in dates if day), None)
 
 
+def programme(record: Any) -> str:
+    """The name of the programme a record belongs to, such as 「双结对、双促进」."""
+    year = record.programme_year
+    return year.programme.name if year else ""
+
+
 def programme_year(record: Any) -> int | None:
     return record.programme_year.year if record.programme_year else None
 

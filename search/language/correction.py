@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 SHORTEST, SHORTEST_CHANGED, LONGEST = 2, 3, 16
 #: An abbreviation has three characters or more; 省人医 is one, 省医 could be too many things.
 ABBREVIATED = range(3, 7)
-LOOKED_AT, HOMOPHONES = 60, 24
+LOOKED_AT, HOMOPHONES = 30, 12
+#: So many words of a question are looked into: who mistypes more is not understood.
+MOST_CORRECTED = 2
 _HAN_WORD = re.compile(rf"[{HAN}]+")
 
 
@@ -43,7 +45,7 @@ def corrected(
     """The question with words that are nowhere replaced, or (None, the question)."""
     for words in (question.typed, question.content):
         text = question.text
-        for word in _missing(words, index):
+        for word in _missing(words, lexicon, index):
             if word.text in text and (meant := meant_by(word.text, lexicon, index)):
                 text = text.replace(word.text, meant)
         if text != question.text:
@@ -56,18 +58,21 @@ def misheard(
 ) -> tuple[Correction | None, Question]:
     """The same for words typed that sound like a title or name as a whole: the surest slip."""
     text = question.text
-    for word in _missing(question.typed, index):
+    for word in _missing(question.typed, lexicon, index):
         text = text.replace(word.text, _same_sound(word.text, index) or word.text)
     if text == question.text:
         return None, question
     return Correction(question.text, text), read(text, lexicon, index.known)
 
 
-def _missing(words: tuple[Word, ...], index: "Index") -> list[Word]:
+def _missing(words: tuple[Word, ...], lexicon: Lexicon, index: "Index") -> list[Word]:
     han = [word for word in words if _HAN_WORD.fullmatch(word.text)]
     han = [word for word in han if SHORTEST <= len(word.text) <= LONGEST]
-    known = index.known([word.tree for word in han])
-    return [word for word, found in zip(han, known, strict=True) if not found]
+    # A word that is known is spelled right, whether anything tells of it or not.
+    unknown = [word for word in han if not lexicon.is_known(word.text)]
+    known = index.known([word.tree for word in unknown])
+    missing = [word for word, found in zip(unknown, known, strict=True) if not found]
+    return sorted(missing, key=lambda word: -len(word.text))[:MOST_CORRECTED]
 
 
 def meant_by(word: str, lexicon: Lexicon, index: "Index") -> str:

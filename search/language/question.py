@@ -19,7 +19,7 @@ from .tree import NAMED, Phrase, Tree, any_of, every, within
 #: What parts typed words: blanks and punctuation, not the signs that stand inside 1+8+N or 57.6%.
 _BETWEEN_WORDS = re.compile(r"[\s,，。、;；:：?？!！\"'“”‘’「」『』()（）\[\]【】<>《》|/\\*·…—~]+")
 #: More is no question but a text; the rest is not looked for.
-MOST_WORDS = 12
+MOST_WORDS = 8
 LONGEST_QUESTION = 100
 #: Shorter names may stand in other names by chance.
 SHORT_ALIAS = 4

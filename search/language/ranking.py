@@ -26,8 +26,12 @@ WHOLE_TITLE, TITLE_WITH_LEVEL = 2.5, 2.2
 
 #: How many first places are dealt out among the kinds, and to finds how nearly as good.
 VARIED, NEARLY, LOOKED_AHEAD = 5, 0.75, 100
-#: Where there are no more finds than this, all are seen and the best stays first.
+#: Where there are no more finds than this, the best stay first: the others are seen anyway.
 SEEN_ANYWAY = 40
+
+
+#: Places by what their names end with, the largest first.
+_LEVELS = (("市",), ("区", "县"), ("街道", "镇", "乡"))
 
 
 #: Parts the names of a record where all of them stand on one line.
@@ -127,8 +131,18 @@ def best_first(
         return ranked
     kinds = {pk: record.kind for pk, record in records.items()}
     dealt = varied(ranked, kinds, scores, lexicon.leading)
-    itself = next((pk for pk in ranked if _as_title(records[pk], question) > 1), None)
-    return _within_first(dealt, itself)
+    return _within_first(dealt, _itself(records, question))
+
+
+def _itself(records: Mapping[int, Folded], question: Question) -> int | None:
+    """What the question names: of several the one that is so called, then the largest place."""
+    called = [pk for pk, record in records.items() if _as_title(record, question) > 1]
+    return min(called, key=lambda pk: (_size_of(records[pk].title, question), pk), default=None)
+
+
+def _size_of(title: str, question: Question) -> int:
+    level = next((at for at, ends in enumerate(_LEVELS) if title.endswith(ends)), len(_LEVELS))
+    return -1 if title == question.text else level
 
 
 def _within_first(ranked: list[int], wanted: int | None) -> list[int]:

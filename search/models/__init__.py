@@ -6,6 +6,7 @@ from .outbox import OutboxRow
 from .promotion import Promotion, PromotionTarget
 from .suggestion import Suggestion
 from .vector import Vector, VectorSet
+from .vocabulary import VocabularyVersion
 from .wording import StopWord, Synonym
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "Synonym",
     "Vector",
     "VectorSet",
+    "VocabularyVersion",
 ]

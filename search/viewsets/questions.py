@@ -84,12 +84,16 @@ class AskedListView(ListView):
 
     @cached_property
     def period(self) -> tuple[date, date]:
-        """First and last day shown; where one is left open, as far as there is something."""
+        """First and last day shown; where one is left open, as far as there is something.
+
+        No day is shown of which nothing can be kept: each has its place in the chart.
+        """
         first, last = self.filters.days
         today = timezone.localdate()
         if first is None and last is None:
             return today - timedelta(days=USUAL_DAYS - 1), today
-        return first or today - timedelta(days=DAYS_KEPT), last or today
+        oldest = today - timedelta(days=DAYS_KEPT)
+        return max(first or oldest, oldest), min(last or today, today)
 
     def get_base_queryset(self) -> QuerySet:
         return AskedQuestion.objects.between(*self.period).by_question()

@@ -15,7 +15,7 @@ from tests.search.backends.server import URL, OwnNode, in_service
 @pytest.fixture(autouse=True)
 def fresh_words() -> None:
     """No test is told of words that another kept: what is rolled back is not told of."""
-    vocabulary.changed()
+    vocabulary.forget()
 
 
 @pytest.fixture
