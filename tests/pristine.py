@@ -6,6 +6,7 @@ the whole database is copied once and put back instead, in a tenth of a second.
 """
 
 import sqlite3
+from pathlib import Path
 
 from django.db import connection
 
@@ -18,6 +19,11 @@ def keep() -> None:
 def restore() -> None:
     """Put the remembered database back; open transactions are lost."""
     _way().restore()
+
+
+def save_to(path: Path) -> None:
+    """Write the remembered database to a file of its own; on SQLite only."""
+    _SQLite.save_to(path)
 
 
 def _way() -> "type[_SQLite] | type[_PostgreSQL]":
@@ -38,6 +44,12 @@ class _SQLite:
     def restore(cls) -> None:
         connection.ensure_connection()
         cls.copy.backup(connection.connection)
+
+    @classmethod
+    def save_to(cls, path: Path) -> None:
+        file = sqlite3.connect(path)
+        cls.copy.backup(file)
+        file.close()
 
 
 class _PostgreSQL:

@@ -4,7 +4,6 @@ import json
 import os
 import signal
 import socket
-import sqlite3
 import stat
 import subprocess
 import sys
@@ -20,7 +19,6 @@ import pytest
 from django.conf import settings
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
-from django.db import connection
 
 from home.demo import logins
 from home.demo.city import rng_of
@@ -28,6 +26,7 @@ from home.demo.people import LOGINS, make_people
 from home.demo.serve import HOST, is_free
 from partners.models import Division
 from portal.models import User
+from tests import pristine
 from tests.factories import CityFactory
 from tests.processes import ROOT
 
@@ -214,16 +213,10 @@ def test_one_command_serves_the_city_and_ctrl_c_ends_all_of_it(
 
 
 @pytest.fixture(scope="module")
-def migrated(
-    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
-) -> Path:
+def migrated(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A demo's database file with all tables and no records, copied from the tests' own."""
     path = tmp_path_factory.mktemp("demo") / "portal.sqlite3"
-    with django_db_blocker.unblock():
-        connection.ensure_connection()
-        copy = sqlite3.connect(path)
-        connection.connection.backup(copy)
-        copy.close()
+    pristine.save_to(path)
     return path
 
 
@@ -234,6 +227,6 @@ def _wait_for(address: str, process: subprocess.Popen) -> str:
         try:
             with urllib.request.urlopen(address, timeout=10) as answer:  # noqa: S310
                 return answer.read().decode()
-        except (urllib.error.URLError, ConnectionError):
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.5)
     raise AssertionError("the demo did not answer in time")
