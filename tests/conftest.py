@@ -10,6 +10,8 @@ Marks
   (tests/services/elasticsearch/start prints an address); skipped where it names none.
 - `@pytest.mark.browser`: drives Debian's chromium through the `page` fixture of pytest-playwright;
   skipped where there is none.
+- `@pytest.mark.whole_run`: its file takes half a minute for few tests; such files begin first, so
+  that no worker of `make test` is left alone with one at the end.
 
 Where CI is set, a test that its run is there for fails instead of being skipped: one in a browser,
 one on PostgreSQL, one marked elasticsearch where a server is named.
@@ -41,8 +43,18 @@ hypothesis.settings.register_profile("portal", deadline=None, derandomize=IN_CI)
 hypothesis.settings.load_profile("portal")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """The order given below holds: else files of few tests, also the longest, would come last."""
+    config.option.loadscopereorder = False
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what another database cannot be asked; no skip, as it is nobody's lack."""
+    """Leave out what another database cannot be asked; no skip, as it is nobody's lack.
+
+    What takes long comes first, the files whole and in the order of their names.
+    """
+    long = {item.path for item in items if item.get_closest_marker("whole_run")}
+    items.sort(key=lambda item: item.path not in long)
     foreign = [item for item in items if ON_POSTGRESQL and item.get_closest_marker("sqlite")]
     if foreign:
         config.hook.pytest_deselected(items=foreign)
