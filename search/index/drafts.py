@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from portal.publicity import PUBLIC
 from search.index.kinds import Kind, keys_at, rows_at
 from search.index.names import NameBook
+from search.index.parties import Parties
 from search.language import ANALYSIS_VERSION
 from search.language.folding import fold
 from search.language.ranking import NAME_ENDS
@@ -84,7 +85,9 @@ def drafts_of(kind: Kind, pks: Collection[int], names: NameBook) -> dict[int, Dr
 
     `names` learns what it does not know yet. As many queries for one record as for many.
     """
-    around = [_around(kind, record) for record in kind.load(pks)]
+    records = kind.load(pks)
+    linked = Parties(kind, records)
+    around = [_around(kind, record, linked) for record in records]
     parties = {key for one in around for key in one.parties}
     places = {key for one in around for key in one.places}
     names.learn(parties, places)
@@ -94,11 +97,10 @@ def drafts_of(kind: Kind, pks: Collection[int], names: NameBook) -> dict[int, Dr
     return {one.record.pk: _draft(kind, one, names, one.record.pk in public) for one in around}
 
 
-def _around(kind: Kind, record: Any) -> _Around:
-    parties = [key for path in kind.parties for key in keys_at(record, path)]
+def _around(kind: Kind, record: Any, linked: Parties) -> _Around:
     places = [key for path in kind.places for key in keys_at(record, path)]
     told = [str(row) for path in kind.told for row in rows_at(record, path)]
-    return _Around(record, parties, places, told)
+    return _Around(record, linked.of(record), places, told)
 
 
 def _draft(kind: Kind, around: _Around, names: NameBook, is_public: bool) -> Draft:

@@ -105,6 +105,8 @@ class Kind:
             for step in self.steps(path):
                 if step.model in (Organisation, Division):
                     break  # read by the book of names
+                if step.points_back and path in self.parties:
+                    break  # read by search.index.parties
                 if path not in self._joined:
                     found[step.lookup] = self._prefetch(step)
         return list(found.values())
@@ -115,6 +117,17 @@ class Kind:
         return tuple(
             path for path in self.reads if not any(step.points_back for step in self.steps(path))
         )
+
+    def linked_by(self, path: str) -> Any:
+        """The relation to the rows that lie between an owner and the organisations at a path.
+
+        None where the owner points at them itself.
+        """
+        steps = list(self.steps(path))
+        if len(steps) < 2 or not steps[-2].points_back:
+            return None
+        owner = steps[-3].model if len(steps) > 2 else self.model
+        return owner._meta.get_field(steps[-2].lookup.rpartition("__")[2])
 
     def _needed(self, records: list[Any]) -> list[str | Prefetch]:
         """The prefetches that lead anywhere: most records point at one of several owners."""
