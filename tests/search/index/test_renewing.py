@@ -1,29 +1,17 @@
 """Whatever reads a record is made anew when that changed which it reads, and only then."""
 
-from functools import partial
-from io import StringIO
-
 import pytest
-from django.core.management import call_command
-from django.db import OperationalError, connection, transaction
-from django.test.utils import CaptureQueriesContext
 
 from partners.enums import ReviewState
 from partners.models import Division, Organisation, OrganisationName
-from search.index import outbox, rebuilding, renewing, watching
-from search.index.checking import differences
-from search.index.rebuilding import rebuild
-from search.index.refreshing import refresh_kind
-from search.index.renewing import renew, renew_in_background
-from search.models import Entry
-from search.sources import KINDS
+from search.index import renewing, watching
+from search.index.renewing import renew_in_background
 from tests.factories import (
     ActivityFactory,
     AgreementFactory,
     AllianceFactory,
     CommunityFactory,
     CommunityOrganisationFactory,
-    ListItemFactory,
     PairingFactory,
     ProjectFactory,
     ProjectFieldFactory,
@@ -31,48 +19,11 @@ from tests.factories import (
     UnitFactory,
     UpdateFactory,
 )
-from tests.factories.pages import notice, standard, story
+from tests.factories.pages import story
 from tests.search.entries import entry_of, is_public, said_of
+from tests.search.index.changing import KIND, busy_unit, save
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
-
-KIND = {kind.key: kind for kind in KINDS}
-
-
-@pytest.fixture
-def refreshed(monkeypatch):
-    """By kind, the keys of the records whose entries were looked at, one entry a look."""
-    done = []
-    real = renewing.refresh_kind
-
-    def noted(kind, pks):
-        done.append((kind.key, set(pks)))
-        return real(kind, pks)
-
-    monkeypatch.setattr(renewing, "refresh_kind", noted)
-    return done
-
-
-@pytest.fixture
-def later(monkeypatch):
-    """What was left to the background."""
-    left = []
-    monkeypatch.setattr(renewing, "_later", left.append)
-    return left
-
-
-def save(record, **values):
-    for name, value in values.items():
-        setattr(record, name, value)
-    record.save()
-    watching.settle()
-
-
-def busy_unit(pairings):
-    unit = UnitFactory(name="旧名中心")
-    made = [PairingFactory(signed=True, unit_side=unit) for _ in range(pairings)]
-    watching.settle()
-    return unit, made
 
 
 def test_text_of_an_organisation_concerns_nobody_else(refreshed):
@@ -222,201 +173,3 @@ def test_organisation_renamed_at_its_seat_leaves_the_others_there_alone(refreshe
     save(seat, name="银杏社区居民委员会")
     assert "银杏社区居民委员会" in said_of(seat.division)
     assert ("organisation", {unit.pk}) not in refreshed
-
-
-class Renaming(StringIO):
-    """Renames a record when the command says that it is done with a kind."""
-
-    def __init__(self, after, record):
-        super().__init__()
-        self.after, self.record = after, record
-
-    def write(self, words):
-        if words.startswith(self.after):
-            type(self.record)._base_manager.filter(pk=self.record.pk).update(name="银杏中心")
-        return super().write(words)
-
-
-@pytest.mark.parametrize("kinds", [None, ["organisation"]], ids=["all", "one"])
-def test_rebuild_passes_on_what_was_renamed_past_everything_that_listens(kinds, later):
-    unit, pairings = busy_unit(12)
-    project = ProjectParticipantFactory(organisation=unit).project
-    watching.settle()
-    Organisation._base_manager.filter(pk=unit.pk).update(name="银杏中心")
-    call_command("update_index", verbosity=0, kind=kinds)
-    assert all("银杏中心" in said_of(reader) for reader in (unit, project, *pairings))
-    assert later == []
-    assert not [flaw for kind in KINDS for flaw in differences(kind)]
-
-
-def test_rebuild_passes_on_what_was_renamed_while_it_ran(later):
-    unit, pairings = busy_unit(1)
-    project = ProjectParticipantFactory(organisation=unit).project
-    watching.settle()
-    call_command("update_index", stdout=Renaming("共建项目：", unit))
-    assert all("银杏中心" in said_of(reader) for reader in (unit, project, *pairings))
-    assert later == []
-    assert not [flaw for kind in KINDS for flaw in differences(kind)]
-
-
-def test_rebuild_reads_names_anew_with_every_chunk(monkeypatch):
-    """Or it would write over what whoever renamed has meanwhile put right."""
-    unit, pairings = busy_unit(3)
-    monkeypatch.setattr(rebuilding, "CHUNK", 1)
-
-    def rename(kind, done, total):
-        if done == 1:
-            save(unit, name="银杏中心")
-
-    rebuild([KIND["pairing"]], rename)
-    assert all("银杏中心" in said_of(pairing) for pairing in pairings)
-
-
-def test_seat_whose_entry_was_missing_reaches_its_place(later):
-    seat = CommunityOrganisationFactory(name="旧名居民委员会")
-    UnitFactory()
-    watching.settle()
-    Entry.objects.filter(kind="organisation", object_id=seat.pk).delete()
-    Organisation._base_manager.filter(pk=seat.pk).update(name="银杏社区居民委员会")
-    call_command("update_index", verbosity=0, kind=["organisation"])
-    assert "银杏社区居民委员会" in said_of(seat.division)
-
-
-def test_rebuild_of_an_empty_index_makes_each_entry_once(refreshed, later):
-    unit, pairings = busy_unit(2)
-    ProjectParticipantFactory(organisation=unit)
-    watching.settle()
-    Entry.objects.all().delete()
-    refreshed.clear()
-    with CaptureQueriesContext(connection) as cold:
-        rebuild([KIND["organisation"]])
-    assert pairings
-    assert (refreshed, later) == ([], [])
-    with CaptureQueriesContext(connection) as unchanged:
-        rebuild([KIND["organisation"]])
-    assert (refreshed, later) == ([], [])
-    assert not [q["sql"] for q in (*cold, *unchanged) if "partners_pairing" in q["sql"]]
-
-
-def test_repair_passes_on_what_it_finds_changed(later):
-    unit, pairings = busy_unit(1)
-    project = ProjectParticipantFactory(organisation=unit).project
-    watching.settle()
-    Organisation._base_manager.filter(pk=unit.pk).update(name="水杉中心")
-    call_command("check_index", repair=True, stdout=Renaming("共建项目：", unit))
-    assert all("银杏中心" in said_of(reader) for reader in (unit, project, *pairings))
-    assert later == []
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("step", ["refresh_kind", "readers", "_renew"])
-def test_failure_leaves_the_save_intact_and_is_logged_once(step, monkeypatch, caplog):
-    unit = UnitFactory(name="旧名中心")
-
-    class Broken:
-        """Without a name, at which Django's own logging of it would fail."""
-
-        def __call__(self, *args):
-            raise RuntimeError("no index today")
-
-    monkeypatch.setattr(renewing, step, Broken())
-    unit.name = "银杏中心"
-    with transaction.atomic():
-        unit.save()
-    unit.refresh_from_db()
-    assert unit.name == "银杏中心"
-    (logged,) = [line for line in caplog.records if line.levelname == "ERROR"]
-    assert "no index today" in str(logged.exc_info[1])
-
-
-@pytest.mark.django_db(transaction=True)
-def test_callback_without_a_name_does_not_fail_who_saves(monkeypatch, caplog):
-    """Of a partial that fails after the commit Django cannot write the name."""
-    unit = UnitFactory()
-
-    def broken():
-        raise RuntimeError("no server today")
-
-    def noting(entries, removed=()):
-        transaction.on_commit(partial(broken), robust=True)
-
-    monkeypatch.setattr(outbox, "note", noting)
-    unit.name = "银杏中心"
-    unit.save()
-    unit.refresh_from_db()
-    assert unit.name == "银杏中心"
-    assert len([line for line in caplog.records if line.levelname == "ERROR"]) == 1
-
-
-@pytest.mark.parametrize("change", [
-    lambda unit: unit.save(),
-    lambda unit: Organisation.objects.filter(pk=unit.pk).update(name="银杏中心"),
-    lambda unit: unit.delete(),
-])  # fmt: skip
-def test_failure_to_hear_of_a_change_does_not_fail_it(change, monkeypatch, caplog):
-    unit = UnitFactory(name="旧名中心")
-    unit.name = "银杏中心"
-    watching.settle()
-
-    def broken(*args, **kwargs):
-        raise RuntimeError("no index today")
-
-    monkeypatch.setattr(watching, "readers", broken)
-    change(unit)
-    assert not Organisation.objects.filter(name="旧名中心").exists()
-    assert "no index today" in caplog.text
-
-
-def test_deadlock_leaves_the_work_to_the_background(monkeypatch, later):
-    unit, pairings = busy_unit(1)
-
-    def refuse(kind, pks):
-        raise OperationalError("deadlock detected")
-
-    monkeypatch.setattr(renewing, "refresh_kind", refuse)
-    renew({KIND["organisation"]: {unit.pk}})
-    (left,) = later
-    assert left[KIND["organisation"]] == {unit.pk}
-    assert left[KIND["pairing"]] == {pairings[0].pk}
-
-
-SAVED = {
-    "case": (lambda: story("案例", project=ProjectFactory(public=True)), "summary", 12),
-    "project": (lambda: ProjectParticipantFactory().project, "summary", 11),
-    "update": (lambda: UpdateFactory(approved=True), "text", 11),
-    "place": (CommunityFactory, "note", 10),
-    "organisation": (UnitFactory, "summary", 10),
-    "pairing": (lambda: PairingFactory(signed=True), "summary", 9),
-    "alliance": (lambda: AllianceFactory(approved=True), "summary", 10),
-    "agreement": (lambda: AgreementFactory(approved=True), "summary", 10),
-    "activity": (lambda: ActivityFactory(confirmed=True), "text", 11),
-    "list_item": (lambda: ListItemFactory(approved=True), "description", 9),
-    "notice": (lambda: notice("公告"), "summary", 9),
-    "page": (lambda: standard("网页"), "summary", 9),
-}
-
-
-@pytest.mark.parametrize(("key", "saved"), SAVED.items(), ids=SAVED)
-def test_saved_text_costs_few_queries(key, saved):
-    make, field, most = saved
-    record = make()
-    watching.settle()
-    setattr(record, field, "负责排水")
-    record.save()
-    with CaptureQueriesContext(connection) as queries:
-        watching.settle()
-    asked = [q["sql"] for q in queries if "SAVEPOINT" not in q["sql"]]
-    assert len(asked) <= most, "\n".join(asked)
-
-
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.key)
-def test_many_records_cost_as_many_queries_as_one(kind):
-    def cost(records):
-        Entry.objects.filter(kind=kind.key).update(fingerprint="")
-        with CaptureQueriesContext(connection) as queries:
-            refresh_kind(kind, [record.pk for record in records])
-        return len(queries)
-
-    made = [SAVED[kind.key][0]() for _ in range(3)]
-    watching.settle()
-    assert cost(made[:1]) == cost(made)
