@@ -1,7 +1,7 @@
 """Find: the one function behind the public search, the workspace's, and the yardstick."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -207,9 +207,3 @@ def _fits(choice: Choices, scope: Scope) -> bool:
         and scope.year in (None, year)
         and scope.field in (None, chosen_field)
     )
-
-
-def pages_of(found: Found, size: int) -> Iterator[Sequence[Hit]]:
-    """All finds, a page of `size` at a time."""
-    for start in range(0, len(found), size):
-        yield found[start : start + size]

@@ -5,9 +5,10 @@
 3. where a word is nowhere, the word that was probably meant (correction.py);
 4. and 5. most of the words, or most of their pairs of characters: 「相关结果」 (related.py).
 
-A later tier is asked only while fewer than ENOUGH were found. The index that is asked answers
-within the scope of the search (audience and filters), so a tier whose finds are all filtered away
-hides no later one.
+Tiers 1 and 2 are always asked, a later one only while fewer than ENOUGH were found. The index that
+is asked answers within the scope of the search (audience and filters), so a tier whose finds are
+all filtered away hides no later one. A word typed that sounds like a title or name as a whole is
+corrected before tier 2: that is the surest slip.
 """
 
 from collections.abc import Callable, Sequence
@@ -16,14 +17,14 @@ from typing import Protocol, TypeAlias
 
 from .correction import Correction, corrected, misheard
 from .lexicon import Lexicon
+from .ordering import best_first
 from .question import Question, Word, read, word_of
-from .ranking import Folded, best_first, rarity
+from .ranking import Folded, rarity
 from .related import related
 from .sounding import spelled_by_sound
 from .tree import NAMED, NOTHING, TITLE, Tree, any_of, every, within
 
 ENOUGH = 3
-PAGE = 10
 #: How many of the records found are ranked; the others follow, newest first.
 RANKED = 300
 OF_A_KIND = 40
@@ -99,7 +100,7 @@ def answer(
         _add(found, 2, question.content, lexicon, index)
     if len(found.head) < ENOUGH and not found.correction:
         _correct(found, corrected(question, lexicon, index), lexicon, index)
-    if len(found.head) < ENOUGH:
+    if len(found.head) < ENOUGH and not question.is_number:
         near = {} if found.correction else meant(text, found.head)
         found.late = related(found.question, lexicon, index, without=found.head, near=near)
         found.tier = found.tier or (4 if found.late else 0)

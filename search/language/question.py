@@ -33,6 +33,8 @@ _EMPTY_SPEECH |= {"df", "mq", "zg"}
 _MEASURES = frozenset({"q", "zg"})
 #: What follows these asks: 谁来管, 怎么办, 哪个.
 _ASKING = "谁怎哪啥什么几多吗呢吧"
+#: The public number of a record, with or without its hyphens.
+_RECORD = re.compile(r"\b([a-z]{2})-?([0-9]{4})-?([0-9]{6})\b")
 _LETTERS = re.compile(r"[a-z]{2,40}")
 _FOUR = re.compile(rf"[{HAN}]{{4}}")
 
@@ -67,6 +69,11 @@ class Question:
     content: tuple[Word, ...]
     kind: str = ""
 
+    @property
+    def is_number(self) -> bool:
+        """Whether it is the number of one record: nothing is related to that."""
+        return bool(_RECORD.fullmatch(self.text))
+
 
 class _Piece(NamedTuple):
     word: str
@@ -81,6 +88,7 @@ Known: TypeAlias = Callable[[Sequence[Tree]], list[int]]
 def read(text: str, lexicon: Lexicon, known: Known) -> Question:
     """Take a question apart; what is beyond the longest question is not read."""
     folded = fold(text[: 4 * LONGEST_QUESTION])[:LONGEST_QUESTION]
+    folded = _RECORD.sub(r"\1-\2-\3", folded)
     typed = [part for part in _BETWEEN_WORDS.split(folded) if query_phrase(part)]
     typed = list(dict.fromkeys(typed))[:MOST_WORDS]
     said = [word for part in typed for word in content_words(part, lexicon, known)]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from .lexicon import Lexicon, without_suffix
+from .lexicon import without_suffix
 from .question import Question, Word
 from .tokens import sound_tokens
 from .tree import And, Phrase, Tree
@@ -22,16 +22,6 @@ OTHER_SPELLING, IN_HALVES = 0.8, 0.4
 KIND_ASKED_FOR = 2.0
 #: A title that is the question itself, whatever the kind: 浦口 for 浦口区.
 WHOLE_TITLE, TITLE_WITH_LEVEL = 2.5, 2.2
-
-
-#: How many first places are dealt out among the kinds, and to finds how nearly as good.
-VARIED, NEARLY, LOOKED_AHEAD = 5, 0.75, 100
-#: Where there are no more finds than this, the best stay first: the others are seen anyway.
-SEEN_ANYWAY = 40
-
-
-#: Places by what their names end with, the largest first.
-_LEVELS = (("市",), ("区", "县"), ("街道", "镇", "乡"))
 
 
 #: Parts the names of a record where all of them stand on one line.
@@ -69,10 +59,11 @@ def score(
     total = sum(worth * presence(record, word) for word, worth in words)
     if question.kind and record.kind == question.kind:
         total *= KIND_ASKED_FOR
-    return total * weights.get(record.kind, 1.0) * _as_title(record, question)
+    return total * weights.get(record.kind, 1.0) * as_title(record, question)
 
 
-def _as_title(record: Folded, question: Question) -> float:
+def as_title(record: Folded, question: Question) -> float:
+    """More than 1 where the question is the title, or the title without its level."""
     asked = {spelling for word in question.typed[:2] for spelling in word.spellings}
     if record.title == question.text or record.title in asked:
         return WHOLE_TITLE
@@ -115,70 +106,3 @@ def sounds_in(folded: str, sound: Tree) -> bool:
         return wanted in heard or plain
     met: Callable = all if isinstance(sound, And) else any
     return bool(met(sounds_in(folded, part) for part in sound.parts))
-
-
-def best_first(
-    records: Mapping[int, Folded],
-    question: Question,
-    words: Sequence[tuple[Word, float]],
-    lexicon: Lexicon,
-) -> list[int]:
-    """The ids of `records`, best answer first; equals by id, newest first."""
-    weights = lexicon.kind_weights
-    scores = {pk: score(record, question, words, weights) for pk, record in records.items()}
-    ranked = sorted(records, key=lambda pk: (-scores[pk], -pk))
-    if question.kind or len(ranked) <= SEEN_ANYWAY or not _names_somebody(question, lexicon):
-        return ranked
-    kinds = {pk: record.kind for pk, record in records.items()}
-    dealt = varied(ranked, kinds, scores, lexicon.leading)
-    return _within_first(dealt, _itself(records, question))
-
-
-def _itself(records: Mapping[int, Folded], question: Question) -> int | None:
-    """What the question names: of several the one that is so called, then the largest place."""
-    called = [pk for pk, record in records.items() if _as_title(record, question) > 1]
-    return min(called, key=lambda pk: (_size_of(records[pk].title, question), pk), default=None)
-
-
-def _size_of(title: str, question: Question) -> int:
-    level = next((at for at, ends in enumerate(_LEVELS) if title.endswith(ends)), len(_LEVELS))
-    return -1 if title == question.text else level
-
-
-def _within_first(ranked: list[int], wanted: int | None) -> list[int]:
-    """`ranked` with `wanted` (the place or party itself) among the first VARIED."""
-    if wanted is None or wanted in ranked[:VARIED]:
-        return ranked
-    others = [pk for pk in ranked if pk != wanted]
-    return [*others[: VARIED - 1], wanted, *others[VARIED - 1 :]]
-
-
-def _names_somebody(question: Question, lexicon: Lexicon) -> bool:
-    """Whether all that was typed are names of organisations or places, however spelled."""
-    return all(any(map(lexicon.is_name, word.spellings)) for word in question.typed)
-
-
-def varied(
-    ranked: Sequence[int],
-    kinds: Mapping[int, str],
-    scores: Mapping[int, float],
-    leading: Sequence[str],
-) -> list[int]:
-    """`ranked`, but its first places go to several kinds, and those of `leading` kinds first.
-
-    A name finds its pairings by the dozen; what was done there, told as a story, must not stand
-    behind all of them. Only finds that answer nearly as well as the best are moved up.
-    """
-    waiting, top, seen = list(ranked), list[int](), set[str]()
-    while waiting and len(top) < VARIED:
-        enough = NEARLY * scores[waiting[0]]
-        others = (pk for pk in waiting[:LOOKED_AHEAD] if kinds[pk] not in seen)
-        chosen = next((pk for pk in others if scores[pk] >= enough), waiting[0])
-        seen.add(kinds[chosen])
-        waiting.remove(chosen)
-        top.append(chosen)
-    enough = NEARLY * scores[ranked[0]] if ranked else 0
-    order = {kind: place for place, kind in enumerate(leading)}
-    near = [pk for pk in top if scores[pk] >= enough]
-    near.sort(key=lambda pk: order.get(kinds[pk], len(order)))
-    return near + [pk for pk in top if scores[pk] < enough] + waiting

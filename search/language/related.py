@@ -10,8 +10,9 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from .lexicon import Lexicon
+from .ordering import best_first
 from .question import Question, Word, pairs_of
-from .ranking import Folded, best_first, presence, rarity
+from .ranking import Folded, presence, rarity
 from .tree import Phrase, Tree, any_of, every
 
 if TYPE_CHECKING:

@@ -130,6 +130,15 @@ def test_a_story_does_not_lead_what_answers_better() -> None:
     assert answer("板桥街道", lexicon, index).head == [1, 2]
 
 
+@pytest.mark.parametrize("typed", ["XM-2024-000001", "xm2024000001"])
+def test_a_number_finds_its_record_and_no_other(typed: str) -> None:
+    index = MemoryIndex(
+        ("茶园", ["XM-2024-000001"], ""), ("排水", ["XM-2024-000002"], ""), ("路灯", ["2024"], "")
+    )
+    found = answer(typed, LEXICON, index)
+    assert (found.head, found.late) == ([1], [])
+
+
 def test_results_proper_have_all_that_was_asked_and_related_ones_most(index: MemoryIndex) -> None:
     index.add(7, "case", "茶园采摘节", [], "游客摘茶。")
     index.add(8, "case", "茶园道路", [], "修路。")
