@@ -21,6 +21,8 @@ from search.viewsets.filters import AskedFilterSet
 
 #: Days shown when no period was chosen.
 USUAL_DAYS = 30
+#: No portal kept a log before.
+EARLIEST = date(2000, 1, 1)
 #: How a question with results was answered, by the tier reached (search.language.planner).
 ANSWERED = {1: "直接找到", 2: "拆词找到", 3: "纠正后找到"}
 
@@ -86,14 +88,14 @@ class AskedListView(ListView):
     def period(self) -> tuple[date, date]:
         """First and last day shown; where one is left open, as far as there is something.
 
-        No day is shown of which nothing can be kept: each has its place in the chart.
+        Bounded, as every month between has its place in the chart.
         """
         first, last = self.filters.days
         today = timezone.localdate()
         if first is None and last is None:
             return today - timedelta(days=USUAL_DAYS - 1), today
-        oldest = today - timedelta(days=DAYS_KEPT)
-        return max(first or oldest, oldest), min(last or today, today)
+        first = first or today - timedelta(days=DAYS_KEPT)
+        return max(first, EARLIEST), min(last or today, today)
 
     def get_base_queryset(self) -> QuerySet:
         return AskedQuestion.objects.between(*self.period).by_question()

@@ -72,6 +72,13 @@ def test_without_a_period_it_is_the_last_thirty_days(client):
     assert set(questions(client)) == {"今天", "二十九天前"}
 
 
+def test_a_period_of_thousands_of_years_is_shown_as_far_as_there_may_be_something(client):
+    AskedQuestion.objects.create(question="排水", day=date(2024, 5, 1))
+    period = {"day_from": "0001-01-01", "day_to": "9999-12-31"}
+    assert questions(client, **period) == ["排水"]
+    assert len(client.get(reverse(INDEX), period).context["chart"].bars) < 1000
+
+
 def test_a_period_counts_its_first_and_last_day(client):
     for day in range(1, 6):
         AskedQuestion.objects.create(question=f"第{day}天", day=date(2024, 5, day))
