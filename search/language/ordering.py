@@ -24,7 +24,7 @@ def best_first(
     weights = lexicon.kind_weights
     scores = {pk: score(record, question, words, weights) for pk, record in records.items()}
     ranked = sorted(records, key=lambda pk: (-scores[pk], -pk))
-    if question.kind or len(ranked) <= SEEN_ANYWAY or not _names_somebody(question, lexicon):
+    if question.kind or len(ranked) <= SEEN_ANYWAY or not names_somebody(question, lexicon):
         return ranked
     kinds = {pk: record.kind for pk, record in records.items()}
     dealt = varied(ranked, kinds, scores, lexicon.leading)
@@ -50,7 +50,7 @@ def _within_first(ranked: list[int], wanted: int | None) -> list[int]:
     return [*others[: VARIED - 1], wanted, *others[VARIED - 1 :]]
 
 
-def _names_somebody(question: Question, lexicon: Lexicon) -> bool:
+def names_somebody(question: Question, lexicon: Lexicon) -> bool:
     """Whether all that was typed are names of organisations or places, however spelled."""
     return all(any(map(lexicon.is_name, word.spellings)) for word in question.typed)
 

@@ -17,7 +17,7 @@ from typing import Protocol, TypeAlias
 
 from .correction import Correction, corrected, misheard
 from .lexicon import Lexicon
-from .ordering import best_first
+from .ordering import best_first, names_somebody
 from .question import Question, Word, read, word_of
 from .ranking import Folded, rarity
 from .related import related
@@ -115,7 +115,11 @@ def _as_typed(question: Question) -> Question:
 def _add(found: Answer, tier: int, words: tuple[Word, ...], lexicon: Lexicon, index: Index) -> None:
     """Rank what one more tier finds behind what was found before."""
     tree = every(word.tree for word in words)
-    keys = [key for key in candidates(tree, lexicon, index) if key not in set(found.head)]
+    keys = [
+        key
+        for key in candidates(tree, found.question, lexicon, index)
+        if key not in set(found.head)
+    ]
     if not keys:
         return
     sizes = index.frequencies([word.tree for word in words])
@@ -127,18 +131,20 @@ def _add(found: Answer, tier: int, words: tuple[Word, ...], lexicon: Lexicon, in
     found.tier, found.words = tier, tuple(dict.fromkeys((*found.words, *words)))
 
 
-def candidates(tree: Tree, lexicon: Lexicon, index: Index) -> list[int]:
+def candidates(tree: Tree, question: Question, lexicon: Lexicon, index: Index) -> list[int]:
     """Keys of the matches that are ranked: all of them, or of very many the likeliest.
 
-    Those are the leading kinds' and the places and parties themselves, then those that match in
-    the title, then in the names.
+    Those that match in the title, then in the names; where somebody was named, before them those
+    of the leading kinds, and the places and parties themselves.
     """
     keys = index.ids(tree, RANKED)
     if len(keys) < RANKED:
         return keys
     titled, named = within(tree, TITLE), within(tree, NAMED)
-    better = [key for kind in lexicon.leading for key in index.ids(named, OF_A_KIND, kind)]
-    better += [key for kind in lexicon.parties for key in index.ids(titled, OF_A_KIND, kind)]
+    better: list[int] = []
+    if names_somebody(question, lexicon):
+        better += [key for kind in lexicon.leading for key in index.ids(named, OF_A_KIND, kind)]
+        better += [key for kind in lexicon.parties for key in index.ids(titled, OF_A_KIND, kind)]
     better += [*index.ids(titled, RANKED), *index.ids(named, RANKED)]
     return list(dict.fromkeys([*better, *keys]))[:RANKED]
 
