@@ -1,9 +1,13 @@
 """Whatever reads a record is made anew when that changed which it reads, and only then."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from partners.enums import ReviewState
 from partners.models import Division, Organisation, OrganisationName
+from projects.enums import ActivityState
+from projects.models import Activity
 from search.index import renewing, watching
 from search.index.renewing import renew_in_background
 from tests.factories import (
@@ -67,6 +71,21 @@ def test_many_readers_are_made_in_the_background_and_the_saved_one_at_once(monke
     assert left[KIND["pairing"]] == {pairing.pk for pairing in pairings}
     renew_in_background.call("pairing", [pairing.pk for pairing in pairings])
     assert all("银杏中心" in said_of(pairing) for pairing in pairings)
+
+
+def test_what_is_withdrawn_in_bulk_is_hidden_before_the_background_gets_to_it(monkeypatch):
+    withdrawn = [ActivityFactory(confirmed=True, title=f"银杏{n}") for n in range(3)]
+    kept = ActivityFactory(confirmed=True, title="银杏")
+    assert all(map(is_public, [*withdrawn, kept]))
+    left = []
+    nobody = SimpleNamespace(enqueue=lambda kind, pks: left.append((kind, pks)))
+    monkeypatch.setattr(renewing, "renew_in_background", nobody)
+    monkeypatch.setattr(renewing, "AT_ONCE", 1)
+    pks = [activity.pk for activity in withdrawn]
+    Activity.objects.filter(pk__in=pks).update(state=ActivityState.PENDING, confirmed_by=None)
+    assert [is_public(activity) for activity in withdrawn] == [False] * 3
+    assert left == [("activity", sorted(pks))]
+    assert is_public(kept)
 
 
 def test_many_saved_at_once_are_all_made_in_the_background(monkeypatch, later):
