@@ -66,13 +66,6 @@ class Offer(NamedTuple):
     url: str
 
 
-class _Candidate(NamedTuple):
-    entry_id: int
-    key: str
-    text: str
-    weight: int
-
-
 @dataclass(frozen=True)
 class NamedScope(Scope):
     """Entries of the kinds whose names are offered."""
