@@ -3,17 +3,18 @@
 Forms of pictures and files everywhere in the admin are built upon these (settings).
 """
 
-from io import BytesIO
 from pathlib import PurePath
 from typing import Any
+from unicodedata import category
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
-from django.forms import FileInput
-from PIL import Image
+from django.forms import FileField
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
+
+from portal.pictures import redrawn
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
@@ -52,39 +53,48 @@ def is_what_its_name_says(file: File) -> bool:
     return ending in SIGNATURES and beginning.startswith(SIGNATURES[ending])
 
 
+def check_name(name: str | None) -> None:
+    """Raises ValidationError when a name is not fit to be read: people see it as the title.
+
+    The one place where names of uploaded files are looked at. Signs that cannot be seen can make
+    「费用.pdf」 of a program.
+    """
+    if any(category(sign) in ("Cc", "Cf") for sign in name or ""):
+        raise ValidationError("文件名中有看不见的字符，请改名后重新上传。", code="name")
+
+
 class DocumentForm(BaseDocumentForm):
     """A file to be kept."""
 
     def clean_file(self) -> Any:
         """Raises ValidationError when a new file is not what its name says."""
         file = self.cleaned_data["file"]
-        if "file" in self.changed_data and file and not is_what_its_name_says(file):
-            raise ValidationError("文件内容与文件名的后缀不符，请检查后重新上传。", code="mismatch")
+        if "file" in self.changed_data and file:
+            check_name(file.name)
+            if not is_what_its_name_says(file):
+                message = "文件内容与文件名的后缀不符，请检查后重新上传。"
+                raise ValidationError(message, code="mismatch")
         return file
 
 
 class PictureField(WagtailImageField):
-    """A picture that can be read to its end: one that breaks off would break every page with it."""
+    """A picture, drawn afresh before anything else looks at it (portal.pictures)."""
 
     def to_python(self, data: Any) -> Any:
-        try:
-            picture = super().to_python(data)
-            if picture is not None:
-                _read_through(picture)
-        except (OSError, SyntaxError, ValueError, RuntimeError, EOFError) as error:
-            message = self.error_messages["invalid_image"]
-            raise ValidationError(message, code="invalid_image") from error
-        return picture
-
-
-def _read_through(picture: File) -> None:
-    picture.seek(0)
-    with Image.open(BytesIO(picture.read())) as opened:
-        opened.load()
-    picture.seek(0)
+        file = FileField.to_python(self, data)
+        if file is None:
+            return None
+        check_name(file.name)
+        return redrawn(file)
 
 
 class PictureForm(BaseImageForm):
     """A picture to be kept."""
 
-    file = PictureField(label="文件", widget=FileInput)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Not declared above: it would stand in the forms that ask for the words alone, too.
+        if plain := self.fields.get("file"):
+            self.fields["file"] = PictureField(
+                label=plain.label, required=plain.required, widget=plain.widget
+            )

@@ -17,7 +17,7 @@ from partners.admin.forms import TrackedForm
 from partners.choosers import organisation_chooser
 from portal.money import FEN, LARGEST
 from projects.choosers import project_chooser
-from projects.evidence import ENDINGS, LARGEST_MEGABYTES, check_evidence
+from projects.evidence import ENDINGS, LARGEST_MEGABYTES, as_kept, check_evidence
 from projects.models import FundEntry
 
 #: How people write an amount; no exponents, no underscores. Long ones are refused by their size.
@@ -71,6 +71,11 @@ class EvidenceField(forms.FileField):
         endings = ",".join(f".{ending}" for ending in ENDINGS)
         widget = forms.FileInput(attrs={"accept": endings})
         super().__init__(required=False, widget=widget, **kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """The file as it will be kept; raises ValidationError where it cannot be."""
+        file = super().clean(data, initial)
+        return as_kept(file) if file else file
 
 
 class EntryForm(TrackedForm):

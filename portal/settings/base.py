@@ -178,7 +178,7 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 
 WAGTAILIMAGES_IMAGE_MODEL = "portal.PortalImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "portal.uploads.PictureForm"
-WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "heif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * MEGABYTE
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 60_000_000
 

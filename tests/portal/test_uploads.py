@@ -1,15 +1,20 @@
 """What is uploaded on the screens of files and pictures is what its name says."""
 
+import hashlib
 import io
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 from wagtail.models import Collection
 
 from portal.models import PortalDocument, PortalImage
+from portal.uploads import check_name
 from tests.admin import client_of, editor, words
+from tests.factories import ImageFactory
+from tests.factories.pictures import CANARY, bomb, talkative
 
 pytestmark = pytest.mark.django_db
 
@@ -86,3 +91,94 @@ def test_several_pictures_at_once_are_read_too(client):
         headers={"x-requested-with": "XMLHttpRequest"},
     )
     assert response.json()["success"] is False
+
+
+def by_adding(client, name: str, content: bytes) -> None:
+    upload(client, "images", name, content)
+
+
+def by_adding_several(client, name: str, content: bytes) -> None:
+    client.post(
+        reverse("wagtailimages:add_multiple"),
+        {"title": "a", "files[]": SimpleUploadedFile(name, content)},
+        headers={"x-requested-with": "XMLHttpRequest"},
+    )
+
+
+def by_the_chooser(client, name: str, content: bytes) -> None:
+    root = Collection.get_first_root_node().pk
+    data = {"title": "上传", "collection": root, "file": SimpleUploadedFile(name, content)}
+    prefixed = {f"image-chooser-upload-{field}": value for field, value in data.items()}
+    client.post(reverse("wagtailimages_chooser:create"), prefixed)
+
+
+def by_replacing(client, name: str, content: bytes) -> None:
+    image = PortalImage.objects.first() or ImageFactory()
+    data = {"title": "换过的", "collection": image.collection_id}
+    file = SimpleUploadedFile(name, content)
+    client.post(reverse("wagtailimages:edit", args=[image.pk]), data | {"file": file})
+
+
+def by_completing(client, name: str, content: bytes) -> None:
+    """Several at once, one of which lacks something: it waits, and is completed."""
+    file = SimpleUploadedFile(name, content)
+    answer = client.post(
+        reverse("wagtailimages:add_multiple"),
+        {"title": "长" * 300, "files[]": file},
+        headers={"x-requested-with": "XMLHttpRequest"},
+    ).json()
+    if not answer["success"]:
+        return
+    waiting = answer["uploaded_file_id"]
+    data = {"title": "现场", "collection": Collection.get_first_root_node().pk}
+    answer = client.post(
+        reverse("wagtailimages:create_multiple_from_uploaded_image", args=[waiting]),
+        {f"uploaded-image-{waiting}-{field}": value for field, value in data.items()},
+        headers={"x-requested-with": "XMLHttpRequest"},
+    )
+    assert answer.json()["success"], answer.json()
+
+
+WAYS_IN = [by_adding, by_adding_several, by_the_chooser, by_replacing, by_completing]
+
+
+@pytest.mark.parametrize("way_in", WAYS_IN)
+def test_every_way_in_keeps_nothing_but_the_points(client, way_in):
+    way_in(client, "IMG_2034.HEIC", talkative("HEIF"))
+    image = PortalImage.objects.get()
+    with image.file.open() as stored:
+        whole = stored.read()
+    assert CANARY.encode() not in whole
+    assert (image.width, image.height) == (60, 80)
+    assert (image.file_size, image.file_hash) == (len(whole), hashlib.sha1(whole).hexdigest())
+    assert image.file.name.endswith(".jpg")
+
+
+@pytest.mark.parametrize("way_in", WAYS_IN)
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.png", bomb(60_000, 60_000)),
+        ("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>"),
+        ("a.jpg", talkative("PNG")),
+        ("a.jpg", talkative("JPEG")[:-900]),
+        ("a.png", b""),
+    ],
+)
+def test_no_way_in_takes_what_is_no_picture(client, way_in, name, content):
+    way_in(client, name, content)
+    for image in PortalImage.objects.all():  # the one that was to be replaced
+        assert (image.title[:4], image.width) == ("现场图片", 64)
+    assert PortalImage.objects.count() == (1 if way_in is by_replacing else 0)
+
+
+def test_a_picture_handed_in_is_told_what_is_wrong_with_it(client):
+    assert "6000 万像素" in words(upload(client, "images", "a.png", bomb(60_000, 60_000)))
+    assert "只能上传 JPG" in words(upload(client, "images", "a.svg", b"<svg/>"))
+
+
+@pytest.mark.parametrize("name", ["费用\u202efdp.exe", "a\x00.pdf", "a\u200b.pdf"])
+def test_a_name_with_signs_that_cannot_be_seen_is_refused(name):
+    with pytest.raises(ValidationError, match="看不见的字符"):
+        check_name(name)
+    check_name("费用（2024 年）.pdf")

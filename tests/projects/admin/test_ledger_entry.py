@@ -6,19 +6,21 @@ from decimal import Decimal
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from PIL import Image
 
 from partners.models import Event
 from projects.models import FundEntry
 from tests.admin import client_of, told, words
 from tests.factories import FunderFactory
+from tests.factories.pictures import CANARY, bomb, marked, talkative
 
 from .ledger_hands import enter, url_of
 
 pytestmark = pytest.mark.django_db
 
 PDF = b"%PDF-1.7\n%example"
-PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 16
-JPEG = b"\xff\xd8\xff\xe0" + b"0" * 16
+PNG = talkative("PNG")
+JPEG = talkative("JPEG", marked((3000, 2000)))
 
 
 def test_a_line_is_entered_by_the_person_logged_in(client, person):
@@ -107,7 +109,16 @@ def test_evidence_is_kept_and_never_public(client, person, name, content):
     assert document.is_public is False
     assert document.collection.name == "资金凭证"
     assert document.uploaded_by_user == person
-    assert document.file.read() == content
+    assert CANARY.encode() not in document.file.read()
+    assert document.file_size == document.file.size
+
+
+def test_a_pdf_is_kept_byte_by_byte_and_a_photo_of_a_receipt_point_by_point(client):
+    enter(client, evidence_file=SimpleUploadedFile("a.pdf", PDF))
+    assert FundEntry.objects.get().evidence.file.read() == PDF
+    enter(client, evidence_file=SimpleUploadedFile("b.jpeg", JPEG))
+    photo = FundEntry.objects.latest("pk").evidence
+    assert Image.open(photo.file).size == (2000, 3000)
 
 
 @pytest.mark.parametrize(
@@ -116,6 +127,8 @@ def test_evidence_is_kept_and_never_public(client, person, name, content):
         ("a.pdf", b"<html>", "文件内容不是 PDF，与文件名不符"),
         ("a.png", PDF, "文件内容不是 PNG，与文件名不符"),
         ("a.jpg", PNG, "文件内容不是 JPG，与文件名不符"),
+        ("a.jpg", JPEG[:-9000], "无法读取"),
+        ("a.png", bomb(60_000, 60_000), "6000 万像素"),
         ("a.exe", b"MZ", "凭证只能是 PDF、JPG 或 PNG 文件"),
         ("pdf", PDF, "凭证只能是 PDF、JPG 或 PNG 文件"),
         ("a.pdf", PDF + b"0" * (10 * 1024 * 1024), "超过 10 MB"),
