@@ -139,17 +139,22 @@ def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
     if image.mode == "L":
         return image
     alpha = image.getchannel("A") if image.mode == "RGBA" else None
-    colours = image.convert("RGB") if alpha else image
-    try:
-        source = ImageCms.ImageCmsProfile(io.BytesIO(profile or b""))
-        colours = ImageCms.profileToProfile(
-            colours, source, ImageCms.createProfile("sRGB"), outputMode="RGB"
-        )
-    except (ImageCms.PyCMSError, *_BROKEN):  # no profile, or one that does not fit
-        colours = colours.convert("RGB")
-    if alpha and alpha.getextrema()[0] < 255:
+    colours = _translated(image.convert("RGB") if alpha else image, profile)
+    if alpha and alpha.getextrema() != (255, 255):
         colours.putalpha(alpha)
     return colours
+
+
+def _translated(image: Image.Image, profile: bytes | None) -> Image.Image:
+    if not profile:
+        return image.convert("RGB")
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        screen = ImageCms.createProfile("sRGB")
+        translated = ImageCms.profileToProfile(image, source, screen, outputMode="RGB")
+    except (ImageCms.PyCMSError, *_BROKEN):  # a profile that cannot be read, or does not fit
+        translated = None
+    return translated or image.convert("RGB")
 
 
 def _encoded(image: Image.Image, source: str, quality: int) -> tuple[str, bytes]:

@@ -29,32 +29,32 @@ def marked(size: tuple[int, int] = (80, 60), mode: str = "RGB") -> Image.Image:
     return image.convert(mode)
 
 
-def picture_bytes(format: str, image: Image.Image | None = None, **how: Any) -> bytes:
+def picture_bytes(kind: str, image: Image.Image | None = None, **how: Any) -> bytes:
     """The bytes of a picture, the marked one if none is named."""
-    if format == "HEIF":  # its encoder takes its time otherwise
+    if kind == "HEIF":  # its encoder takes its time otherwise
         how["enc_params"] = {"preset": "ultrafast"}
     content = io.BytesIO()
-    (image or marked()).save(content, format, **how)
+    (image or marked()).save(content, kind, **how)
     return content.getvalue()
 
 
-def talkative(format: str, image: Image.Image | None = None, orientation: int = 6) -> bytes:
+def talkative(kind: str, image: Image.Image | None = None, orientation: int = 6) -> bytes:
     """A picture that says all it can about its owner."""
     how: dict[str, Any] = {"exif": noted(orientation)}
-    if format == "PNG":
+    if kind == "PNG":
         how["pnginfo"] = PngImagePlugin.PngInfo()
         how["pnginfo"].add_itxt("XML:com.adobe.xmp", CANARY)
         how["pnginfo"].add_text("Comment", CANARY)
-    elif format == "GIF":
+    elif kind == "GIF":
         how = {"comment": CANARY.encode()}
-    elif format == "JPEG":
+    elif kind == "JPEG":
         how["comment"] = CANARY.encode()
-    if format in ("JPEG", "WEBP", "AVIF", "HEIF"):
+    if kind in ("JPEG", "WEBP", "AVIF", "HEIF"):
         how["xmp"] = f"<x:xmpmeta>{CANARY}</x:xmpmeta>".encode()
-    if format != "GIF":
+    if kind != "GIF":
         profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
         how["icc_profile"] = profile.tobytes()
-    return picture_bytes(format, image, **how)
+    return picture_bytes(kind, image, **how)
 
 
 def padded(picture: bytes, size: int) -> bytes:

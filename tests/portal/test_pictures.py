@@ -41,11 +41,11 @@ def red_corner(image: Image.Image) -> list[tuple[int, int]]:
     return [place for place, (red, green, _) in quarters.items() if red > 200 and green < 60]
 
 
-@pytest.mark.parametrize("format", ["JPEG", "PNG", "WEBP", "AVIF", "HEIF"])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF", "HEIF"])
 @pytest.mark.parametrize("orientation", [1, 3, 6, 8])
-def test_a_photo_stands_upright(format, orientation):
-    ending = {"JPEG": "jpg", "HEIF": "heic"}.get(format, format.lower())
-    shown = kept(picture_bytes(format, exif=noted(orientation)), f"a.{ending}")
+def test_a_photo_stands_upright(kind, orientation):
+    ending = {"JPEG": "jpg", "HEIF": "heic"}.get(kind, kind.lower())
+    shown = kept(picture_bytes(kind, exif=noted(orientation)), f"a.{ending}")
     assert red_corner(shown) == [CORNERS[orientation]]
     assert shown.size == ((60, 80) if orientation in (6, 8) else (80, 60))
 
@@ -57,7 +57,7 @@ def test_every_way_a_camera_is_held_is_undone(orientation):
 
 
 @pytest.mark.parametrize(
-    ("format", "name"),
+    ("kind", "name"),
     [
         ("JPEG", "a.jpg"),
         ("JPEG", "a.JPEG"),
@@ -69,8 +69,8 @@ def test_every_way_a_camera_is_held_is_undone(orientation):
         ("GIF", "a.gif"),
     ],
 )
-def test_nothing_but_the_points_is_kept(format, name):
-    said = talkative(format)
+def test_nothing_but_the_points_is_kept(kind, name):
+    said = talkative(kind)
     assert CANARY.encode() in said
     drawn = redrawn(ContentFile(said, name=name))
     whole = drawn.read()
@@ -78,7 +78,7 @@ def test_nothing_but_the_points_is_kept(format, name):
     assert CANARY.encode() not in whole
     assert not shown.getexif()
     assert {"exif", "xmp", "icc_profile", "comment", "photoshop"}.isdisjoint(shown.info)
-    assert drawn.name == ("a.png" if format in ("PNG", "GIF") else "a.jpg")
+    assert drawn.name == ("a.png" if kind in ("PNG", "GIF") else "a.jpg")
 
 
 def test_what_follows_the_end_of_a_picture_is_cut_off():
@@ -171,11 +171,11 @@ def test_what_is_no_picture_is_refused_in_words(name, content, words):
     assert words in refused.value.message
 
 
-@pytest.mark.parametrize("format", ["JPEG", "PNG", "WEBP", "AVIF", "HEIF", "GIF"])
-def test_a_picture_that_breaks_off_is_refused(format):
-    ending = {"JPEG": "jpg", "HEIF": "heic"}.get(format, format.lower())
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF", "HEIF", "GIF"])
+def test_a_picture_that_breaks_off_is_refused(kind):
+    ending = {"JPEG": "jpg", "HEIF": "heic"}.get(kind, kind.lower())
     noise = Image.effect_noise((200, 200), 64).convert("RGB")
-    whole = picture_bytes(format, noise)
+    whole = picture_bytes(kind, noise)
     for part in (len(whole) // 2, 40):
         with pytest.raises(NotAPicture):
             redrawn(ContentFile(whole[:part], name=f"a.{ending}"))
