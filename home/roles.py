@@ -1,8 +1,8 @@
-"""The groups of the roles, as one table: who may do what. Written to the database after migrate.
+"""The groups of those who work in the admin, as one table: who may do what. Written after migrate.
 
-A right here is for all records of a kind. Which records a department or a liaison meets, by place
-and organisation, is decided by `visible_to`, and where they work by who may enter the admin:
-administrators and editors only. Liaisons hold no right to view, which would show them everything.
+A right here is for all records of a kind. Liaisons, departments and auditors are in no group: what
+they see and do follows from their memberships in force (partners.scope), and they never enter the
+admin.
 """
 
 from dataclasses import dataclass, field
@@ -103,36 +103,12 @@ ROLES = (
         pages=("add", "change", "publish"),
         files=_FILES,
     ),
-    Role(
-        "组织部门",
-        rights=(
-            *_VIEW_ALL,
-            *_rights(("partners.membership",), "view"),
-            *_rights((*_REGISTERS, *_DETAILS), "add", "change"),
-        ),
-    ),
-    Role(
-        "单位联络员",
-        rights=_rights(
-            (
-                "projects.activity",
-                "projects.update",
-                "projects.fundentry",
-                "partners.listitem",
-                "partners.claim",
-            ),
-            "add",
-        ),
-    ),
-    Role(
-        "社区（街镇）联络员",
-        rights=_rights(("projects.activity", "projects.update", "partners.listitem"), "add"),
-    ),
-    Role("督导", rights=(*_VIEW_ALL, *_rights(("partners.membership",), "view"))),
 )
 
 #: Made by Wagtail's first migrations, in English; nobody here is put into them.
 _NOT_OURS = ("Moderators", "Editors")
+#: Groups of roles that are memberships now; a right left in them would reach beyond the scope.
+_MEMBERSHIPS_NOW = ("组织部门", "单位联络员", "社区（街镇）联络员", "督导")
 _WORKFLOW = ("Moderators approval", "页面审核")
 
 
@@ -199,3 +175,4 @@ def _put_away_what_wagtail_made() -> None:
         task.save(update_fields=["name"])
     Workflow.objects.filter(name=english).update(name=chinese)
     Group.objects.filter(name__in=_NOT_OURS, user=None).delete()
+    Group.objects.filter(name__in=_MEMBERSHIPS_NOW).delete()

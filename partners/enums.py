@@ -180,3 +180,7 @@ class MembershipRole(TextChoices):
     COMMUNITY_LIAISON = "community_liaison", "社区（街镇）联络员"
     DEPARTMENT = "department", "组织部门"
     AUDITOR = "auditor", "督导"
+
+
+#: Roles that act for one organisation; the others answer for a place.
+LIAISON_ROLES = frozenset({MembershipRole.UNIT_LIAISON, MembershipRole.COMMUNITY_LIAISON})

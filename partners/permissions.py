@@ -1,10 +1,53 @@
-"""Who may do what with the registers, asked by every screen of the admin."""
+"""Who may see and change one record, and why not; the rule itself stands in its queryset.
+
+`may_view` and `may_edit` answer with a Verdict: its reason is for somebody who may know that the
+record exists, an answer without one is a 404. Screens of the admin ask the policy below.
+"""
 
 from typing import Any
 
 from django.db.models import Model
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
+
+from partners.scope import scope_of
+from portal.publicity import PUBLIC, Audience, may_view_all
+from portal.verdict import ALLOWED, UNKNOWN, Verdict, refusal
+
+OUT_OF_SCOPE = "这条记录不在您负责的地区或所代表的组织范围内，您可以查看它的公开页面。"
+READS_ONLY = "督导可以查看范围内的全部记录，不能修改。"
+KEPT_BY_OTHERS = "这条记录由组织部门维护，您可以查看，不能修改。"
+NOT_NOW = "按记录现在的状态，您不能修改它。"
+
+
+def may_view(user: Audience, record: Any) -> Verdict:
+    """Whether `user` may open the whole record: all it holds, drafts and history included.
+
+    Who reaches only its public side is told so; to others a record that is not public is unknown.
+    """
+    rows = type(record)._default_manager.filter(pk=record.pk)
+    if may_view_all(user, type(record)) or rows.filter(rows.reach_of(user)).exists():
+        return ALLOWED
+    return refusal(OUT_OF_SCOPE) if rows.visible_to(PUBLIC).exists() else UNKNOWN
+
+
+def may_edit(user: Audience, record: Any) -> Verdict:
+    """Whether `user` may change the record as it stands now."""
+    if not (view := may_view(user, record)):
+        return view
+    rows = type(record)._default_manager.filter(pk=record.pk)
+    if rows.editable_by(user).exists():
+        return ALLOWED
+    return refusal(_why_not(user, record, rows))
+
+
+def _why_not(user: Audience, record: Any, rows: Any) -> str:
+    if not rows.filter(rows.changeable_when).exists():
+        return rows.why_unchangeable
+    scope = scope_of(user)
+    if not scope.organisations:
+        return KEPT_BY_OTHERS if scope.steered else READS_ONLY
+    return NOT_NOW if rows.entered_for else KEPT_BY_OTHERS
 
 
 class KeptPolicy(ModelPermissionPolicy):

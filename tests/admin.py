@@ -9,8 +9,9 @@ from django.test import Client
 from openpyxl import load_workbook
 from wagtail.test.utils.form_data import querydict_from_html
 
+from partners.enums import MembershipRole
 from portal.models import User
-from tests.factories import UserFactory
+from tests.factories import MembershipFactory, UserFactory
 
 HOME = "/admin/"
 
@@ -23,10 +24,13 @@ def client_of(user: User | None) -> Client:
     return client
 
 
-def member_of(group: str) -> User:
-    """Somebody in the group of a role, with no other right."""
+def member_of(role: str) -> User:
+    """Somebody of a role by its name on screen, a membership or else a group; no other right."""
     user = UserFactory()
-    user.groups.add(Group.objects.get(name=group))
+    if role in MembershipRole.labels:
+        MembershipFactory(user=user, role=next(r for r in MembershipRole if r.label == role))
+    else:
+        user.groups.add(Group.objects.get(name=role))
     return user
 
 

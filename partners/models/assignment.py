@@ -17,9 +17,10 @@ _TARGETS = ("place", "alliance", "pairing", "need")
 
 
 class AssignmentQuerySet(RegisterQuerySet):
-    def public(self) -> "AssignmentQuerySet":
-        """Only where the department switched the name on."""
-        return self.filter(is_public=True)
+    #: Only where the department switched the name on.
+    public_when = Q(is_public=True)
+    parties = ("pairing__unit_side", "pairing__community_side", "need__organisation")
+    many_parties = ("alliance__members__organisation",)
 
 
 class Assignment(Register):

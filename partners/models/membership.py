@@ -8,15 +8,26 @@ from django.db.models import F, Q
 
 from partners.enums import MembershipRole
 from partners.querysets.register import RegisterQuerySet
+from partners.querysets.scoped import any_of
+from partners.scope import Scope
+from portal.publicity import NOTHING
 
 from .organisation import Organisation
 from .register import Register
 
 
 class MembershipQuerySet(RegisterQuerySet):
-    def public(self) -> "MembershipQuerySet":
-        """Who acts for whom is never public."""
-        return self.none()
+    #: Who acts for whom is never public.
+    public_when = NOTHING
+
+    def reached_by(self, scope: Scope) -> Q:
+        """The own ones, and those of the places a department or auditor reads."""
+        own = Q(user=scope.person) if scope else NOTHING
+        return any_of(q for q in (self.in_places(scope.read), own) if q != NOTHING)
+
+    def changed_by(self, scope: Scope) -> Q:
+        """Those of the places a department steers, but never the own ones."""
+        return self.in_places(scope.steered) & ~Q(user=scope.person)
 
     def current(self, on: date) -> "MembershipQuerySet":
         """Those in force on the day `on`, both ends included."""

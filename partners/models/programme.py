@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from partners.enums import Fulfilment, OrganisationKind
+from partners.querysets.register import RegisterQuerySet
 from portal.changes import TellingQuerySet
-from portal.publicity import VisibleQuerySet
 
 from .register import Register
 
@@ -27,9 +27,8 @@ class Programme(models.Model):
         return self.name
 
 
-class ProgrammeYearQuerySet(VisibleQuerySet):
-    def public(self) -> "ProgrammeYearQuerySet":
-        return self.filter(is_public=True)
+class ProgrammeYearQuerySet(RegisterQuerySet):
+    public_when = Q(is_public=True)
 
     def featured_first(self) -> "ProgrammeYearQuerySet":
         """The year marked for it at the head, then the latest."""

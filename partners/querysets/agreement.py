@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 
 class AgreementQuerySet(ReviewedQuerySet):
+    many_parties = ("parties__organisation",)
+
     def of_year(self, year: "ProgrammeYear | None") -> Self:
         return self.filter(programme_year=year) if year else self.all()
 
@@ -54,6 +56,8 @@ class AgreementQuerySet(ReviewedQuerySet):
 
 
 class AllianceQuerySet(ReviewedQuerySet):
+    many_parties = ("members__organisation",)
+
     def for_listing(self) -> Self:
         """With everything a card shows, newest first."""
         return (

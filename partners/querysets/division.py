@@ -1,26 +1,33 @@
 """Questions about places."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Self
 
+from django.apps import apps
 from django.db.models import Q
 
 from partners.enums import COMMUNITY_LEVELS, STREET_LEVELS, DivisionLevel
-from portal.publicity import VisibleQuerySet
+from portal.publicity import EVERYTHING, NOTHING
+
+from .scoped import ScopedQuerySet
+from .subtree import path_range
 
 if TYPE_CHECKING:
     from partners.models import Division
 
 
-def path_range(path: str, lookup: str = "path") -> Q:
-    """The places at or below `path`, as one range of the index over `lookup`."""
-    following = f"{int(path) + 1:0{len(path)}d}"
-    return Q(**{f"{lookup}__gte": path, f"{lookup}__lt": following})
+class DivisionQuerySet(ScopedQuerySet):
+    #: Places are published by the state: everybody may see them.
+    public_when = EVERYTHING
+    place_path = "path"
 
-
-class DivisionQuerySet(VisibleQuerySet):
-    def public(self) -> Self:
-        """Places are published by the state: everybody may see them."""
-        return self.all()
+    def party_to(self, organisations: Collection[int]) -> Q:
+        """The places where the organisations stand."""
+        if not organisations:
+            return NOTHING
+        organisation = apps.get_model("partners.Organisation")  # it imports this module
+        seats = organisation._base_manager.filter(pk__in=organisations)
+        return Q(pk__in=seats.values("division"))
 
     def below_path(self, path: str) -> Self:
         """A place and everything in it, by its path."""

@@ -3,12 +3,19 @@
 from datetime import date
 from typing import Self
 
+from django.db.models import Q
+
 from partners.enums import ClaimState, ListKind, ReviewState
 
-from .register import RegisterQuerySet, ReviewedQuerySet
+from .register import IN_HAND, RegisterQuerySet, ReviewedQuerySet
 
 
 class ListItemQuerySet(ReviewedQuerySet):
+    parties = ("organisation",)
+    many_parties = ("claims__organisation",)
+    entered_for = ("organisation",)
+    liaison_changes_when = IN_HAND
+
     def needs(self) -> Self:
         return self.filter(kind=ListKind.NEED)
 
@@ -25,8 +32,8 @@ class ListItemQuerySet(ReviewedQuerySet):
 
 
 class ClaimQuerySet(RegisterQuerySet):
-    def public(self) -> Self:
-        """Claims that stand, of items the public may see."""
-        return self.filter(item__review_state=ReviewState.APPROVED).exclude(
-            state=ClaimState.WITHDRAWN
-        )
+    #: Claims that stand, of items the public may see.
+    public_when = Q(item__review_state=ReviewState.APPROVED) & ~Q(state=ClaimState.WITHDRAWN)
+    parties = ("organisation", "item__organisation")
+    entered_for = ("organisation",)
+    liaison_changes_when = Q(state=ClaimState.ACTIVE)

@@ -6,14 +6,15 @@ from typing import Self
 from django.db.models import Q, QuerySet
 
 from partners.enums import UNIT_KINDS, OrganisationKind
+from portal.publicity import EVERYTHING
 
 from .register import RegisterQuerySet
 
 
 class OrganisationQuerySet(RegisterQuerySet):
-    def public(self) -> Self:
-        """Bodies and their names are public; what they do is judged record by record."""
-        return self.all()
+    #: Bodies and their names are public; what they do is judged record by record.
+    public_when = EVERYTHING
+    parties = ("pk",)
 
     def for_listing(self) -> Self:
         """With everything a row shows."""

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 class PairingQuerySet(RegisterQuerySet):
-    def public(self) -> Self:
-        """From signing on, and not terminated."""
-        return self.filter(status__in=PUBLIC_PAIRINGS)
+    #: From signing on, and not terminated.
+    public_when = Q(status__in=PUBLIC_PAIRINGS)
+    parties = ("unit_side", "community_side")
 
     def of_year(self, year: "ProgrammeYear | None") -> Self:
         return self.filter(programme_year=year) if year else self.all()

@@ -2,16 +2,24 @@
 
 from typing import TYPE_CHECKING, Self
 
-from partners.enums import ReviewState
-from portal.publicity import VisibleQuerySet
+from django.db.models import Q
 
-from .division import path_range
+from partners.enums import ReviewState
+
+from .scoped import ScopedQuerySet
+from .subtree import path_range
 
 if TYPE_CHECKING:
     from partners.models import Division
 
 
-class RegisterQuerySet(VisibleQuerySet):
+#: Rows with a review that one person entered and another approved.
+APPROVED = Q(review_state=ReviewState.APPROVED)
+#: Rows their author may still change: not handed in, or given back.
+IN_HAND = Q(review_state__in=(ReviewState.DRAFT, ReviewState.RETURNED))
+
+
+class RegisterQuerySet(ScopedQuerySet):
     """Rows with a number and a division."""
 
     def in_place(self, place: "Division | None") -> Self:
@@ -22,8 +30,7 @@ class RegisterQuerySet(VisibleQuerySet):
 class ReviewedQuerySet(RegisterQuerySet):
     """Rows that are public once approved."""
 
-    def approved(self) -> Self:
-        return self.filter(review_state=ReviewState.APPROVED)
+    public_when = APPROVED
 
-    def public(self) -> Self:
-        return self.approved()
+    def approved(self) -> Self:
+        return self.filter(APPROVED)

@@ -14,13 +14,14 @@ if TYPE_CHECKING:
 
 
 class ActivityQuerySet(RegisterQuerySet):
+    #: Confirmed activities of a pairing, alliance or agreement the public may see.
+    public_when = Q(state=ActivityState.CONFIRMED) & PUBLIC_OWNER
+    parties = ("pairing__unit_side", "pairing__community_side")
+    many_parties = ("alliance__members__organisation", "agreement__parties__organisation")
+
     def confirmed(self) -> Self:
         """What the other side has confirmed; only this counts."""
         return self.filter(state=ActivityState.CONFIRMED)
-
-    def public(self) -> Self:
-        """Confirmed activities of a pairing, alliance or agreement the public may see."""
-        return self.confirmed().filter(PUBLIC_OWNER)
 
     def of_year(self, year: "ProgrammeYear | None") -> Self:
         """By the day it took place, not the year of the pairing."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Self
 from django.db.models import Q, QuerySet, Sum
 
 from partners.querysets.register import RegisterQuerySet
+from partners.scope import Scope
 from portal.money import ZERO
 from projects.enums import COORDINATED_KINDS
 
@@ -18,15 +19,22 @@ _LINES = Q(reverses__isnull=True)
 
 
 class FundEntryQuerySet(RegisterQuerySet):
+    #: Verified lines of public projects, reversals included.
+    public_when = Q(verified_at__isnull=False) & public_project("project__")
+    parties = ("provider", "receiver", "on_behalf_of")
+    #: From verification on a line is reversed, never edited; before that by its author alone.
+    changeable_when = Q(verified_at=None, reverses=None)
+    why_unchangeable = "已核验的资金和冲正不能修改；如有差错，请冲正。"
+
     def verified(self) -> Self:
         return self.filter(verified_at__isnull=False)
 
+    def changed_by(self, scope: Scope) -> Q:
+        """Lines the person entered, as long as the person still reaches them."""
+        return self.reached_by(scope) & Q(entered_by=scope.person)
+
     def awaiting_verification(self) -> Self:
         return self.filter(verified_at=None)
-
-    def public(self) -> Self:
-        """Verified lines of public projects, reversals included."""
-        return self.verified().filter(public_project("project__"))
 
     def coordinated(self) -> Self:
         """Kinds added up as 「协调争取资金」: 到账 and 物资折价."""

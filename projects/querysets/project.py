@@ -1,11 +1,13 @@
 """Questions about projects and their updates."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Self
 
 from django.db.models import Prefetch, Q
 
 from partners.enums import AgreementKind, ReviewState
-from partners.querysets.register import ReviewedQuerySet
+from partners.querysets.register import APPROVED, IN_HAND, ReviewedQuerySet
+from portal.publicity import NOTHING
 from projects.enums import PUBLIC_STAGES, OriginKind, ProjectStage
 
 if TYPE_CHECKING:
@@ -33,8 +35,12 @@ def public_project(prefix: str = "") -> Q:
 
 
 class ProjectQuerySet(ReviewedQuerySet):
-    def public(self) -> Self:
-        return self.filter(public_project())
+    public_when = public_project()
+    many_parties = (
+        "participants__organisation",
+        "origins__pairing__unit_side",
+        "origins__pairing__community_side",
+    )
 
     def established(self) -> Self:
         """Approved and past planning: they have begun, whatever became of them since."""
@@ -88,6 +94,17 @@ class ProjectQuerySet(ReviewedQuerySet):
 
 
 class UpdateQuerySet(ReviewedQuerySet):
-    def public(self) -> Self:
-        """Approved updates of public projects."""
-        return self.approved().filter(public_project("project__"))
+    #: Approved updates of public projects.
+    public_when = APPROVED & public_project("project__")
+    parties = ("organisation",)
+    entered_for = ("organisation",)
+    liaison_changes_when = IN_HAND
+
+    def party_to(self, organisations: Collection[int]) -> Q:
+        """Own updates, and those others handed in on projects the organisations take part in."""
+        own = super().party_to(organisations)
+        if own == NOTHING:
+            return own
+        projects = self.model.project.field.related_model.objects
+        shared = Q(project__in=projects.filter(projects.all().party_to(organisations)).values("pk"))
+        return own | (shared & ~IN_HAND)

@@ -6,7 +6,7 @@ from django.db.models import Case, IntegerField, Prefetch, Q, Value, When
 from wagtail.images import get_image_model
 from wagtail.models import PageManager
 
-from partners.querysets.division import path_range
+from partners.querysets.subtree import path_range
 from portal.pages import PortalPageQuerySet
 
 if TYPE_CHECKING:

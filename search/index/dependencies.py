@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.models import Model, Q, QuerySet
 
 from partners.models import Division, OrganisationName
-from partners.querysets.division import path_range
+from partners.querysets.subtree import path_range
 from search.index.kinds import Kind
 from search.sources import KINDS
 

@@ -6,7 +6,7 @@ from django.db.models import ProtectedError
 
 from partners.models import Division
 from partners.models.division import next_path
-from partners.querysets.division import path_range
+from partners.querysets.subtree import path_range
 
 pytestmark = pytest.mark.django_db
 
