@@ -243,6 +243,16 @@ class MembershipFilterSet(WagtailFilterSet):
         return rows.current(timezone.localdate())
 
 
+class ProgrammeYearFilterSet(WagtailFilterSet):
+    is_public = django_filters.ChoiceFilter(
+        label="公开", choices=[("true", "公开"), ("false", "未公开")]
+    )
+
+    class Meta:
+        model = ProgrammeYear
+        fields: list[str] = []
+
+
 def _places_with_items(request: Any) -> QuerySet:
     used = ChecklistItem.objects.order_by().values("division")
     return Division.objects.filter(pk__in=used)

@@ -102,6 +102,13 @@ def find_memberships(rows: QuerySet, word: str) -> QuerySet:
     )
 
 
+def find_programme_years(rows: QuerySet, word: str) -> QuerySet:
+    """By number, year, or the name of the programme."""
+    return rows.filter(
+        Q(number__icontains=word) | Q(key__icontains=word) | Q(programme__name__icontains=word)
+    )
+
+
 def find_users(rows: QuerySet, word: str) -> QuerySet:
     """By login or the name shown."""
     return rows.filter(Q(username__icontains=word) | Q(display_name__icontains=word))

@@ -55,7 +55,7 @@ def memberships_of(user: Audience) -> "list[Membership]":
     if not user.is_authenticated or not user.is_active:
         return []
     if "memberships_in_force" not in user.__dict__:
-        rows = user.memberships.current(timezone.localdate())  # type: ignore[attr-defined]
+        rows = user.memberships.current(timezone.localdate())
         found = rows.select_related("organisation__division").order_by("since", "pk")
         user.__dict__["memberships_in_force"] = list(found)
     return user.__dict__["memberships_in_force"]

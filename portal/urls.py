@@ -16,7 +16,10 @@ handler403 = "django.views.defaults.permission_denied"
 handler404 = "django.views.defaults.page_not_found"
 handler500 = "django.views.defaults.server_error"
 
-internal = [path(settings.ADMIN_PATH, include(admin_urls))]
+internal = [
+    path(settings.ADMIN_PATH, include(admin_urls)),
+    path("workspace/", include("partners.workspace.urls")),
+]
 
 files: list[URLPattern | URLResolver] = [
     path("documents/", include(document_urls)),

@@ -51,6 +51,10 @@ COORDINATED_KINDS = (FundKind.RECEIVED, FundKind.IN_KIND)
 MOVED_KINDS = (*COORDINATED_KINDS, FundKind.SPENT)
 
 
+#: Where a line of the ledger stands, as lists filter it (FundEntryQuerySet.by_standing).
+STANDINGS = [("waiting", "待核验"), ("verified", "已核验"), ("reversals", "冲正")]
+
+
 class ActivityState(TextChoices):
     PENDING = "pending", "待确认"
     CONFIRMED = "confirmed", "已确认"

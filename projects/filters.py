@@ -6,7 +6,8 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
 from partners.filters import DistrictFilter, ReviewedFilterSet, YearFilter, any_of, one_of
 from projects import enums
-from projects.models import Activity, Measure, Outcome, Project, ProjectField, Update
+from projects.models import Activity, FundEntry, Measure, Outcome, Project, ProjectField, Update
+from projects.querysets.fund import FundEntryQuerySet
 from projects.querysets.project import ProjectQuerySet
 
 
@@ -54,6 +55,27 @@ class ActivityFilterSet(WagtailFilterSet):
     def by_owner(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         """Activities of a pairing, of an alliance, or of an agreement."""
         return rows.filter(**{f"{value}__isnull": False})
+
+
+class FundEntryFilterSet(WagtailFilterSet):
+    """Lines of the ledger, as people ask for them in the workspace."""
+
+    kind = any_of(enums.FundKind, "性质")
+    standing = django_filters.ChoiceFilter(
+        label="核验情况",
+        choices=enums.STANDINGS,
+        method="by_standing",
+    )
+    date = django_filters.DateFromToRangeFilter(label="日期", widget=DateRangePickerWidget)
+    district = DistrictFilter()
+
+    class Meta:
+        model = FundEntry
+        fields: list[str] = []
+
+    def by_standing(self, rows: FundEntryQuerySet, name: str, value: str) -> QuerySet:
+        """Lines that wait, lines that were verified, or reversals."""
+        return rows.by_standing(value)
 
 
 class OutcomeFilterSet(WagtailFilterSet):

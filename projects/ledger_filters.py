@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from partners.models import Division, ProgrammeYear
-from projects.enums import FundKind
+from projects.enums import STANDINGS, FundKind
 from projects.models import FundEntry
 from projects.querysets.fund import FundEntryQuerySet
 
@@ -75,12 +75,10 @@ class StandingFilter(KnownFilter):
     title, parameter_name = "核验", "standing"
 
     def options(self) -> Sequence[tuple[str, str]]:
-        return [("waiting", WAITING), ("verified", VERIFIED), ("reversals", REVERSAL)]
+        return STANDINGS
 
     def narrow(self, rows: FundEntryQuerySet, value: str) -> QuerySet:
-        if value == "reversals":
-            return rows.filter(reverses__isnull=False)
-        return rows.awaiting_verification() if value == "waiting" else rows.verified()
+        return rows.by_standing(value)
 
 
 class PlaceFilter(KnownFilter):

@@ -13,8 +13,12 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
 from partners.models import Event
+from portal.publicity import Audience, VisibleQuerySet
 
 from .facts import NOTHING, value_words
+
+#: Stands for a record that is gone, or that the reader may not see.
+UNNAMED = "（不显示）"
 
 
 @dataclass(frozen=True)
@@ -27,10 +31,13 @@ class Change:
 
 
 class Wording:
-    """Turns the changes of some events into words; looks every record up once."""
+    """Turns the changes of some events into words for one reader; looks every record up once.
 
-    def __init__(self, events: Iterable[Event]) -> None:
-        self._events = list(events)
+    Records that the reader may not see are not named.
+    """
+
+    def __init__(self, events: Iterable[Event], reader: Audience) -> None:
+        self._events, self._reader = list(events), reader
         self._names = self._look_up()
 
     def of(self, event: Event) -> list[Change]:
@@ -65,8 +72,12 @@ class Wording:
 
     def _value(self, field: Any, value: Any) -> str:
         if field is not None and field.is_relation and value is not None:
-            return self._names.get((field.related_model, value), str(value))
+            return self._names.get((field.related_model, value), UNNAMED)
         return value_words(field, value)
+
+    def _rows(self, model: type[models.Model]) -> models.QuerySet:
+        rows = model._default_manager.all()
+        return rows.visible_to(self._reader) if isinstance(rows, VisibleQuerySet) else rows
 
     def _look_up(self) -> dict[tuple[type[models.Model], Any], str]:
         wanted: dict[type[models.Model], set] = defaultdict(set)
@@ -78,7 +89,7 @@ class Wording:
         return {
             (model, pk): str(record)
             for model, pks in wanted.items()
-            for pk, record in model._base_manager.in_bulk(pks).items()
+            for pk, record in self._rows(model).in_bulk(pks).items()
         }
 
 

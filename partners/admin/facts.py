@@ -31,6 +31,20 @@ _WORDS: tuple[tuple[type, Callable[[Any], str]], ...] = (
 )
 
 
+#: What every record says about its entry, at the end of its page.
+_ENTRY = ("entered_by", "on_behalf_of", "created_at", "changed_at")
+_NOT_SHOWN = frozenset({"id", "version", "path", *_ENTRY})
+
+
+def fields_shown(model: type[models.Model]) -> list[str]:
+    """The fields that the page of a record shows: its number first, who entered it last."""
+    names = [field.name for field in model._meta.concrete_fields]
+    first = [name for name in names if name == "number"]
+    rest = [name for name in names if name not in _NOT_SHOWN and name not in first]
+    entry = [name for name in _ENTRY if name in names]
+    return [*first, *rest, *entry]
+
+
 @dataclass(frozen=True)
 class Fact:
     """A label, its value in words, and where the value leads."""

@@ -27,7 +27,7 @@ class ChangesColumn(Column):
         context = super().get_cell_context_data(instance, parent_context)
         table = context["table"]
         if not hasattr(table, "wording"):
-            table.wording = Wording(table.data)
+            table.wording = Wording(table.data, parent_context["request"].user)
         return context | {"changes": table.wording.of(instance)}
 
 

@@ -8,10 +8,9 @@ from django.urls import URLPattern, path
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from partners.models import Register
 from portal.admin.inlines import inline_relations
 
-from .facts import RECORD_PAGES
+from .facts import RECORD_PAGES, fields_shown
 from .forms import RegisterForm, TrackedForm
 from .history import EventHistoryView
 from .moving import MoveView
@@ -21,10 +20,6 @@ from .views import (
     RegisterInspectView,
     RegisterListView,
 )
-
-#: What every record says about its entry, at the end of its page.
-_ENTRY = ("entered_by", "on_behalf_of", "created_at", "changed_at")
-_NOT_SHOWN = frozenset({"id", "version", "path", *_ENTRY})
 
 BEHALF_PANEL = MultiFieldPanel([FieldPanel("on_behalf_of")], heading="上级代办")
 
@@ -80,17 +75,10 @@ class RegisterViewSet(ModelViewSet):
 
     def get_inspect_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         own = {
-            "fields": self.inspect_view_fields or self._fields_shown(),
+            "fields": self.inspect_view_fields or fields_shown(self.model),
             "relations": inline_relations(self._edit_handler),
         }
         return super().get_inspect_view_kwargs(**own, **kwargs)
-
-    def _fields_shown(self) -> list[str]:
-        names = [field.name for field in self.model._meta.concrete_fields]
-        first = ["number"] if issubclass(self.model, Register) else []
-        rest = [name for name in names if name not in _NOT_SHOWN and name not in first]
-        entry = [name for name in _ENTRY if name in names]
-        return [*first, *rest, *entry]
 
     def get_urlpatterns(self) -> list[URLPattern]:
         """The addresses of Wagtail's viewset without delete and usage, with the moves."""

@@ -3,10 +3,11 @@
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column
 
+from partners import finding
 from partners.admin.register import RegisterViewSet
 from partners.admin.vocabulary import VocabularyViewSet
 from partners.admin_forms import ChecklistItemForm, ProgrammeYearForm
-from partners.filters import ChecklistFilterSet
+from partners.filters import ChecklistFilterSet, ProgrammeYearFilterSet
 from partners.models import ChecklistItem, ListCategory, Programme, ProgrammeYear
 from portal.admin.columns import DayColumn, ShortColumn
 
@@ -17,6 +18,9 @@ class ProgrammeYearViewSet(RegisterViewSet):
     menu_label = "行动年度"
     add_to_settings_menu = True
     form_class = ProgrammeYearForm
+    filterset_class = ProgrammeYearFilterSet
+    search_rows = staticmethod(finding.find_programme_years)
+    search_placeholder = "行动、年度或编号"
     list_related = ("programme",)
     list_display = [
         "programme",

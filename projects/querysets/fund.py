@@ -36,6 +36,12 @@ class FundEntryQuerySet(RegisterQuerySet):
     def awaiting_verification(self) -> Self:
         return self.filter(verified_at=None)
 
+    def by_standing(self, standing: str) -> Self:
+        """Lines that are "waiting" for verification, "verified", or "reversals"."""
+        if standing == "reversals":
+            return self.filter(reverses__isnull=False)
+        return self.awaiting_verification() if standing == "waiting" else self.verified()
+
     def coordinated(self) -> Self:
         """Kinds added up as 「协调争取资金」: 到账 and 物资折价."""
         return self.filter(kind__in=COORDINATED_KINDS)

@@ -1,0 +1,121 @@
+"""What the page of a record says. A related record that the person may not see is not named."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models
+
+from partners.admin.facts import NOTHING, PRIVATE, ChildTable, Fact, fields_shown, value_words
+from partners.moves.move import moves_of
+from portal.models import PortalDocument, PortalImage
+from portal.publicity import EVERYTHING, Audience, VisibleQuerySet
+
+from .registers import WorkspaceRegister, register_of
+
+UNSEEN = "（不在您的范围内）"
+_MASKED = "（不显示）"
+
+
+class Facts:
+    """The fields and child rows of one record in words, for one person.
+
+    Related records are looked up together, a query a model, before anything is said.
+    """
+
+    def __init__(
+        self, register: WorkspaceRegister, record: Any, user: Audience, *, may_edit: bool
+    ) -> None:
+        self.record, self.user, self.may_edit = record, user, may_edit
+        self.children = [(name, self._rows_of(name)) for name in register.relations]
+        rows = [record, *(row for _, found in self.children for row in found)]
+        self._seen = _visible(_related(rows), user)
+
+    @property
+    def fields(self) -> list[Fact]:
+        """The fields that hold something; the states stand at the head of the page."""
+        stated = {move.field for move in moves_of(type(self.record)).values()}
+        names = [name for name in fields_shown(type(self.record)) if name not in stated]
+        found = [self._fact(self.record, name) for name in names]
+        return [fact for fact in found if fact.value != NOTHING]
+
+    @property
+    def tables(self) -> list[ChildTable]:
+        """The child rows that are no pictures."""
+        return [self._table(rows) for _, rows in self.children if rows and not _is_photos(rows)]
+
+    @property
+    def photos(self) -> list[Any]:
+        """The pictures of the record, each with its caption."""
+        return [row for _, rows in self.children if _is_photos(rows) for row in rows]
+
+    def _rows_of(self, name: str) -> list[Any]:
+        child = getattr(type(self.record), name).rel
+        keys = [f.name for f in child.related_model._meta.concrete_fields if f.is_relation]
+        return list(getattr(self.record, name).select_related(*keys))
+
+    def _table(self, rows: list[Any]) -> ChildTable:
+        model = type(rows[0])
+        names = [
+            field.name
+            for field in model._meta.concrete_fields
+            if not field.primary_key and field.related_model is not type(self.record)
+        ]
+        facts = [[self._fact(row, name) for name in names] for row in rows]
+        filled = [i for i in range(len(names)) if any(row[i].value != NOTHING for row in facts)]
+        return ChildTable(
+            str(model._meta.verbose_name_plural),
+            [facts[0][i].label for i in filled],
+            [[row[i] for i in filled] for row in facts],
+        )
+
+    def _fact(self, record: Any, name: str) -> Fact:
+        field = record._meta.get_field(name)
+        value = getattr(record, name)
+        label = str(field.verbose_name)
+        if isinstance(value, models.Model):
+            return self._related_fact(label, value)
+        if name in PRIVATE and value and not self.may_edit:
+            return Fact(label, _MASKED)
+        return Fact(label, value_words(field, value))
+
+    def _related_fact(self, label: str, related: models.Model) -> Fact:
+        seen = self._seen.get(type(related))
+        if seen is not None and related.pk not in seen:
+            return Fact(label, UNSEEN)
+        if isinstance(related, PortalDocument):
+            return Fact(label, str(related), related.url)
+        register = register_of(type(related))
+        return Fact(label, str(related), register.url_of(related) if register else "")
+
+
+def _is_photos(rows: list[Any]) -> bool:
+    return bool(rows) and isinstance(getattr(rows[0], "image", None), PortalImage)
+
+
+def _related(rows: Iterable[Any]) -> list[models.Model]:
+    found = [
+        getattr(row, field.name)
+        for row in rows
+        for field in row._meta.concrete_fields
+        if field.is_relation
+    ]
+    return [record for record in found if record is not None]
+
+
+def _visible(records: Iterable[models.Model], user: Audience) -> dict[type, set[int]]:
+    """The keys the person may see, by model, of models whose rows are not all public."""
+    wanted: dict[type[models.Model], set[int]] = defaultdict(set)
+    for record in records:
+        rows = type(record)._default_manager.all()
+        if isinstance(rows, VisibleQuerySet) and rows.public_when != EVERYTHING:
+            wanted[type(record)].add(record.pk)
+    return {
+        model: set(
+            model._default_manager.visible_to(user)  # type: ignore[attr-defined]
+            .filter(pk__in=keys)
+            .order_by()
+            .values_list("pk", flat=True)
+        )
+        for model, keys in wanted.items()
+    }

@@ -1,0 +1,63 @@
+"""The frame of every screen of the workspace: who works here, for whom, and where to go."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+
+from partners.models import Membership
+from partners.scope import Scope
+
+from .registers import places, registers
+
+if TYPE_CHECKING:
+    from .entrance import WorkspaceMixin
+
+
+@dataclass(frozen=True)
+class Link:
+    """One entry of the navigation."""
+
+    label: str
+    url: str
+    current: bool
+
+
+#: The order of the groups.
+GROUPS = ("结对共建", "项目与资金", "需求与资源", "组织与地区", "管理")
+
+
+class Desk:
+    """What the frame shows for one response."""
+
+    def __init__(self, view: "WorkspaceMixin") -> None:
+        self.view = view
+        self.person = view.person
+        self.acting = view.acting
+        self.memberships = view.memberships
+
+    @property
+    def others(self) -> list[Membership]:
+        """The memberships that could be chosen instead."""
+        return [m for m in self.memberships if m is not self.acting]
+
+    @cached_property
+    def groups(self) -> list[tuple[str, list[Link]]]:
+        """The navigation, by group; what has nothing for the person is left out."""
+        path = self.view.request.path
+        found: dict[str, list[Link]] = {group: [] for group in GROUPS}
+        for register in registers().values():
+            if self._is_met(register.is_for):
+                found[register.group].append(
+                    Link(register.label, register.url, path.startswith(register.url))
+                )
+        for place in places():
+            if self._is_met(place.is_for):
+                url = reverse(place.url_name)
+                found[place.group].append(Link(place.label, url, path.startswith(url)))
+        return [(group, links) for group, links in found.items() if links]
+
+    def _is_met(self, is_for: Callable[[Scope], bool]) -> bool:
+        return self.view.sees_all or is_for(self.view.scope)

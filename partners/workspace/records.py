@@ -1,0 +1,73 @@
+"""The page of a record: where it stands, what it says, its child rows and its history."""
+
+from functools import cached_property
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponseBase
+
+from partners.admin.changes import Wording
+from partners.admin.facts import fields_shown
+from partners.admin.moving import states_of
+from partners.admin.views import public_url
+from partners.events import number_of
+from partners.models import Event
+from partners.permissions import may_edit, may_view
+from portal.lists import page_of
+from portal.verdict import Verdict
+
+from .facts import Facts
+from .lists import OfRegisterMixin
+
+HISTORY_SIZE = 20
+
+
+class RecordView(OfRegisterMixin):
+    """One record, for who reaches it. Its public side alone is a refusal with a reason, a record
+    the person may not know of is a 404.
+    """
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not self.verdict.allowed:
+            raise PermissionDenied(self.verdict.reason) if self.verdict.reason else Http404
+        return self.render_to_response(self.get_context_data())
+
+    def get_template_names(self) -> list[str]:
+        return [self.register.template_name]
+
+    @cached_property
+    def record(self) -> Any:
+        """The record in the address, with what its page reads. Raises Http404 without one."""
+        model = self.register.model
+        keys = [n for n in fields_shown(model) if model._meta.get_field(n).is_relation]
+        rows = model._default_manager.select_related(*keys)
+        found = rows.filter(**{self.register.key: self.kwargs["key"]}).first()
+        if found is None:
+            raise Http404
+        return found
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """Whether the person may open the whole record."""
+        return may_view(self.person, self.record)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        editing = may_edit(self.person, self.record)
+        events = page_of(
+            Event.objects.of(self.record), HISTORY_SIZE, self.request.GET.get("history", "1")
+        )
+        wording = Wording(events.object_list, self.person)
+        return super().get_context_data(
+            register=self.register,
+            record=self.record,
+            title=self.register.title(self.record),
+            number=number_of(self.record),
+            states=states_of(self.record),
+            editing=editing,
+            facts=Facts(self.register, self.record, self.person, may_edit=editing.allowed),
+            public_url=public_url(self.record),
+            history=[(event, wording.of(event)) for event in events.object_list],
+            history_page=events,
+            **self.register.record_context(self.record),
+            **kwargs,
+        )

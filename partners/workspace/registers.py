@@ -1,0 +1,141 @@
+"""Registers as the workspace shows them, declared as data. Columns and sheets are the admin's own.
+
+Each app lists its own in a module `workspace_registers`: REGISTERS, and PLACES for other screens
+that the navigation leads to. They are read when the first screen asks for them.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.db.models import QuerySet
+from django.urls import reverse
+from django_filters import FilterSet
+from wagtail.admin.ui.tables import Column
+
+from partners.admin.register import RegisterViewSet
+from partners.scope import Scope
+
+
+def everybody(scope: Scope) -> bool:
+    """For everyone who enters the workspace."""
+    return True
+
+
+@dataclass(frozen=True)
+class WorkspaceRegister:
+    """One register: what its list shows and asks, what its records show, what its sheet holds.
+
+    `title` names a row; `columns` stand beside it. `rows` adds what they read. `relations` are the
+    child rows of a record, `more` further sections of its page: (record) → heading and template.
+    """
+
+    slug: str
+    label: str
+    group: str
+    model: Any
+    columns: Sequence[Column | str]
+    filterset_class: type[FilterSet]
+    search_rows: Callable[[QuerySet, str], QuerySet]
+    search_placeholder: str
+    list_export: Sequence[str]
+    title: Callable[[Any], str] = str
+    title_label: str = "名称"
+    unit: str = "条"
+    key: str = "number"
+    rows: Callable[[Any], QuerySet] = lambda rows: rows.for_listing()
+    relations: tuple[str, ...] = ()
+    template_name: str = "workspace/record.html"
+    record_context: Callable[[Any], dict[str, Any]] = lambda record: {}
+    export_values: Mapping[str, Callable[[Any], Any]] = field(default_factory=dict)
+    export_headings: Mapping[str, str] = field(default_factory=dict)
+    is_for: Callable[[Scope], bool] = everybody
+    #: False for what holds everywhere: all that the person may see is listed.
+    is_scoped: bool = True
+
+    @cached_property
+    def url(self) -> str:
+        """The address of the list."""
+        return reverse("workspace:register", args=[self.slug])
+
+    def url_of(self, record: models.Model) -> str:
+        """The address of a record."""
+        return reverse("workspace:record", args=[self.slug, getattr(record, self.key)])
+
+
+@dataclass(frozen=True)
+class Place:
+    """A screen of the workspace that is no register: group, words, address name, and for whom."""
+
+    group: str
+    label: str
+    url_name: str
+    is_for: Callable[[Scope], bool] = everybody
+
+
+def steers_or_reads(scope: Scope) -> bool:
+    """For departments and auditors."""
+    return bool(scope.read)
+
+
+def steers(scope: Scope) -> bool:
+    """For departments."""
+    return bool(scope.steered)
+
+
+@cache
+def registers() -> dict[str, WorkspaceRegister]:
+    """Every register, by its slug."""
+    return {register.slug: register for register in _declared("REGISTERS")}
+
+
+@cache
+def places() -> list[Place]:
+    """Every other screen of the navigation."""
+    return _declared("PLACES")
+
+
+def _declared(name: str) -> list[Any]:
+    """What the apps list under a name, those that others build on first."""
+    modules = [f"{config.name}.workspace_registers" for config in apps.get_app_configs()]
+    found = [import_module(m) for m in reversed(modules) if find_spec(m)]
+    return [entry for module in found for entry in getattr(module, name, ())]
+
+
+def as_in_admin(
+    viewset: type[RegisterViewSet],
+    *,
+    without: Sequence[str] = (),
+    extra: Sequence[Column] = (),
+    **own: Any,
+) -> WorkspaceRegister:
+    """A register with the columns, filters, search and sheet of its list in the admin.
+
+    The first column there gives way to the title; `without` names others to leave out, `extra`
+    stand at the end.
+    """
+    kept = [c for c in viewset.list_display[1:] if getattr(c, "name", c) not in without]
+    return WorkspaceRegister(
+        **{
+            "model": viewset.model,
+            "label": str(viewset.menu_label),
+            "columns": [*kept, *extra],
+            "filterset_class": viewset.filterset_class,
+            "search_rows": viewset.search_rows,
+            "search_placeholder": viewset.search_placeholder,
+            "list_export": viewset.list_export,
+            "export_values": viewset.export_values,
+            "export_headings": viewset.export_headings,
+            **own,
+        }
+    )
+
+
+def register_of(model: type[models.Model]) -> WorkspaceRegister | None:
+    """The register whose records are of `model`."""
+    return next((r for r in registers().values() if r.model is model), None)

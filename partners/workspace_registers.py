@@ -1,0 +1,119 @@
+"""The registers of partners in the workspace."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from partners.models import Pairing
+from partners.progress import progress_of, with_progress
+from partners.viewsets.agreement import AgreementViewSet, AllianceViewSet
+from partners.viewsets.assignment import AssignmentViewSet
+from partners.viewsets.list_item import ClaimViewSet, ListItemViewSet
+from partners.viewsets.pairing import TONE_OF_PROGRESS, PairingViewSet
+from partners.viewsets.place import DivisionViewSet, OrganisationViewSet
+from partners.viewsets.programme import ProgrammeYearViewSet
+from partners.workspace.registers import as_in_admin, steers_or_reads
+from portal.admin.columns import ShortColumn
+
+
+def _with_year_progress(rows: Any) -> Any:
+    found = rows.for_listing().prefetch_related("project_origins__project")
+    return with_progress(found, on=timezone.localdate())
+
+
+def _checklist(pairing: Pairing) -> dict[str, Any]:
+    """How far the year's checklist is, by the rule of the list."""
+    today = timezone.localdate()
+    progress = progress_of(pairing, today)
+    return {
+        "progress": progress,
+        "tone": TONE_OF_PROGRESS[progress.status],
+        "items": [(item, item.is_due(today)) for item in progress.items],
+    }
+
+
+REGISTERS = (
+    as_in_admin(
+        PairingViewSet,
+        slug="pairings",
+        group="结对共建",
+        unit="对",
+        title=lambda pairing: f"{pairing.unit_side} — {pairing.community_side}",
+        title_label="结对双方",
+        without=("unit_side", "community_side"),
+        extra=(ShortColumn("number", label="编号"),),
+        rows=_with_year_progress,
+        relations=("contacts",),
+        template_name="workspace/pairing.html",
+        record_context=_checklist,
+    ),
+    as_in_admin(
+        AllianceViewSet,
+        slug="alliances",
+        group="结对共建",
+        unit="个",
+        relations=("members",),
+    ),
+    as_in_admin(
+        AgreementViewSet,
+        slug="agreements",
+        group="结对共建",
+        unit="份",
+        relations=("parties", "commitments"),
+    ),
+    as_in_admin(
+        ListItemViewSet,
+        slug="list-items",
+        label="需求和资源清单",
+        group="需求与资源",
+        unit="项",
+        relations=("claims",),
+    ),
+    as_in_admin(
+        ClaimViewSet,
+        slug="claims",
+        group="需求与资源",
+        title=lambda claim: str(claim.item),
+        title_label="清单事项",
+        without=("item",),
+        extra=(ShortColumn("number", label="编号"),),
+        rows=lambda rows: rows.select_related("item", "organisation").order_by("-number"),
+    ),
+    as_in_admin(
+        OrganisationViewSet,
+        slug="organisations",
+        group="组织与地区",
+        unit="个",
+        relations=("names",),
+    ),
+    as_in_admin(
+        DivisionViewSet,
+        slug="places",
+        group="组织与地区",
+        unit="个",
+        key="code",
+        rows=lambda rows: rows.order_by("path"),
+        is_for=steers_or_reads,
+    ),
+    as_in_admin(
+        AssignmentViewSet,
+        slug="assignments",
+        group="组织与地区",
+        title=lambda assignment: f"{assignment.name}（{assignment.post}）",
+        title_label="姓名和职务",
+        without=("post", "name"),
+        extra=(ShortColumn("number", label="编号"),),
+        rows=lambda rows: rows.select_related(*AssignmentViewSet.list_related).order_by("-number"),
+    ),
+    as_in_admin(
+        ProgrammeYearViewSet,
+        slug="programme-years",
+        group="组织与地区",
+        label="行动年度",
+        unit="个",
+        relations=("levels", "checklist"),
+        rows=lambda rows: rows.select_related("programme").order_by("-year", "key"),
+        is_for=steers_or_reads,
+        is_scoped=False,
+    ),
+)

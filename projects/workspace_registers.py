@@ -1,0 +1,86 @@
+"""The registers of projects in the workspace."""
+
+from typing import Any
+
+from wagtail.admin.ui.tables import Column
+
+from partners.workspace.registers import WorkspaceRegister, as_in_admin
+from portal.admin.columns import DayColumn, ShortColumn, TagColumn
+from portal.wording import money
+from projects.filters import FundEntryFilterSet
+from projects.finding import find_fund_entries
+from projects.ledger_admin import LedgerAdmin, LedgerListView
+from projects.ledger_filters import REVERSED, VERIFIED, standing
+from projects.models import FundEntry
+from projects.viewsets.activity import ActivityViewSet
+from projects.viewsets.project import ProjectViewSet
+from projects.viewsets.update import UpdateViewSet
+
+
+def _tone_of(entry: FundEntry) -> str:
+    return {VERIFIED: "done", REVERSED: "stop"}.get(standing(entry), "wait")
+
+
+def _ledger(rows: Any) -> Any:
+    return rows.for_listing().select_related(
+        "project", "provider", "receiver", "division", "reverses", "reversal", "entered_by",
+        "verified_by",
+    )  # fmt: skip
+
+
+FUNDS = WorkspaceRegister(
+    slug="funds",
+    label="资金台账",
+    group="项目与资金",
+    model=FundEntry,
+    unit="笔",
+    title=lambda entry: entry.project.name,
+    title_label="项目",
+    columns=[
+        TagColumn("standing", label="核验情况", accessor=standing, tone=_tone_of),
+        Column("kind", label="性质", accessor="get_kind_display"),
+        ShortColumn(
+            "amount", label="金额（元）", accessor=lambda entry: money(entry.signed_amount)
+        ),
+        DayColumn("date", label="日期"),
+        Column("provider", label="提供方"),
+        Column("receiver", label="接收方"),
+        ShortColumn("number", label="编号"),
+    ],
+    filterset_class=FundEntryFilterSet,
+    search_rows=find_fund_entries,
+    search_placeholder="项目、提供方、接收方或编号",
+    list_export=LedgerAdmin.list_export,
+    export_values=LedgerListView.export_values,
+    export_headings=LedgerListView.export_headings,
+    rows=_ledger,
+)
+
+REGISTERS = (
+    as_in_admin(
+        ActivityViewSet,
+        slug="activities",
+        group="结对共建",
+        unit="场",
+        relations=("photos",),
+    ),
+    as_in_admin(
+        ProjectViewSet,
+        slug="projects",
+        label="共建项目",
+        group="项目与资金",
+        unit="个",
+        relations=("origins", "participants", "milestones", "outcomes", "after_care"),
+    ),
+    as_in_admin(
+        UpdateViewSet,
+        slug="updates",
+        label="项目进展",
+        group="项目与资金",
+        rows=lambda rows: rows.select_related("project", "organisation").order_by(
+            "-happened_on", "-number"
+        ),
+        relations=("photos",),
+    ),
+    FUNDS,
+)
