@@ -52,7 +52,11 @@ def tracked_files() -> list[Path]:
 
 def locked_versions(name: str) -> dict[str, str]:
     lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
-    return dict(re.match(r"([\w.-]+)==([^\s;]+)", line).groups() for line in lines if "==" in line)
+    return dict(
+        re.match(r"([\w.-]+)(?:\[[\w,-]+\])?==([^\s;]+)", line).groups()
+        for line in lines
+        if "==" in line
+    )
 
 
 def test_top_level_is_exactly_as_agreed():
