@@ -88,6 +88,7 @@ ROLES = (
                 (*_DETAILS, *_VOCABULARY, *_SEARCH, *_SITE), "view", "add", "change", "delete"
             ),
             *_rights(("search.askedquestion",), "view"),
+            *_rights(("partners.rolepolicy",), "view", "change"),
         ),
         pages=("add", "change", "publish", "lock", "unlock", "bulk_delete"),
         files=_FILES,

@@ -9,7 +9,8 @@ class PartnersConfig(AppConfig):
         """Register who may do what, before any screen asks."""
         # Models and what imports them can be loaded only now.
         from partners import models
-        from partners.permissions import keep
+        from partners.access import limits  # noqa: F401 - connects to logging in
+        from partners.permissions import fix_rows, keep
 
         keep(
             models.Agreement,
@@ -23,3 +24,4 @@ class PartnersConfig(AppConfig):
             models.Pairing,
             models.ProgrammeYear,
         )
+        fix_rows(models.RolePolicy)

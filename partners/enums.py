@@ -184,3 +184,10 @@ class MembershipRole(TextChoices):
 
 #: Roles that act for one organisation; the others answer for a place.
 LIAISON_ROLES = frozenset({MembershipRole.UNIT_LIAISON, MembershipRole.COMMUNITY_LIAISON})
+
+
+class StaffRole(TextChoices):
+    """Roles held by being in a group of the admin; the word is the group's name."""
+
+    ADMINISTRATOR = "administrator", "系统管理员"
+    EDITOR = "editor", "编辑"

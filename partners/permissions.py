@@ -58,7 +58,21 @@ class KeptPolicy(ModelPermissionPolicy):
         return action != "delete" and super().user_has_permission(user, action)
 
 
+class FixedRowsPolicy(ModelPermissionPolicy):
+    """Rows that come with the portal: what they say is changed, none is added or deleted."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        """As the person's rights say, but nobody may add or delete."""
+        return action in ("view", "change") and super().user_has_permission(user, action)
+
+
 def keep(*models: type[Model]) -> None:
     """Register the policy for registers; called by AppConfig.ready, before anybody asks."""
     for model in models:
         register_permission_policy(model, KeptPolicy(model), exact_class=True)
+
+
+def fix_rows(*models: type[Model]) -> None:
+    """Register the policy for tables whose rows come with the portal."""
+    for model in models:
+        register_permission_policy(model, FixedRowsPolicy(model), exact_class=True)

@@ -1,11 +1,16 @@
 """The screens of partners in the admin."""
 
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.viewsets.model import ModelViewSetGroup
+from wagtail.admin.widgets.button import Button
 
+from partners.access.views.reset import ResetView, may_reset
 from partners.choosers import CHOOSERS
 from partners.viewsets.groups import SETTINGS, ListsGroup, PairingsGroup, PlacesGroup
+from portal.models import User
 
 
 @hooks.register("register_admin_viewset")
@@ -24,3 +29,29 @@ def registers() -> list[ModelViewSetGroup]:
 def settings() -> list[ViewSet]:
     """What is set up once a year, in the settings menu."""
     return SETTINGS
+
+
+@hooks.register("register_admin_urls")
+def second_factor() -> list[URLPattern]:
+    """Where an administrator resets a person's second factor."""
+    reset = ResetView.as_view()
+    return [path("second-factor/reset/<int:pk>/", reset, name="access_reset_factor")]
+
+
+@hooks.register("register_user_listing_buttons")
+def reset_button(user: User, request_user: User) -> list[Button]:
+    """Below 「更多」 of a person in the list of accounts."""
+    if not may_reset(request_user, user):
+        return []
+    url = reverse("access_reset_factor", args=[user.pk])
+    return [Button("重置二次验证", url=url, icon_name="lock", priority=40)]
+
+
+@hooks.register("register_account_menu_item")
+def own_factor(request: HttpRequest) -> dict[str, str]:
+    """On a person's own account."""
+    return {
+        "url": reverse("access:set_up"),
+        "label": "二次验证",
+        "help_text": "设置或更改登录时的动态验证码，查看恢复码剩余数量。",
+    }

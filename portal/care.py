@@ -1,13 +1,13 @@
 """「关怀版」: large type and high contrast, switched by a plain link, remembered in a cookie."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from portal.next_page import next_page
+
 COOKIE = "care"
 REMEMBERED = 365 * 24 * 60 * 60  # seconds
-LONGEST_ADDRESS = 2000
 
 
 def is_on(request: HttpRequest) -> bool:
@@ -19,11 +19,7 @@ def is_on(request: HttpRequest) -> bool:
 @require_safe
 def switch(request: HttpRequest) -> HttpResponse:
     """Turn it on (`on=1`) or off and go back to `next`, when that is a page of this site."""
-    target = request.GET.get("next", "")
-    own = len(target) <= LONGEST_ADDRESS and url_has_allowed_host_and_scheme(
-        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    response = HttpResponseRedirect(target if own else "/")
+    response = HttpResponseRedirect(next_page(request) or "/")
     if request.GET.get("on") == "1":
         response.set_cookie(
             COOKIE, "1", REMEMBERED, samesite="Lax", httponly=True, secure=request.is_secure()

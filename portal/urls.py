@@ -17,6 +17,8 @@ handler404 = "django.views.defaults.page_not_found"
 handler500 = "django.views.defaults.server_error"
 
 internal = [
+    # Before the admin, whose own log-in pages it takes the place of.
+    path("", include("partners.access.urls")),
     path(settings.ADMIN_PATH, include(admin_urls)),
     path("workspace/", include("partners.workspace.urls")),
 ]

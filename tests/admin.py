@@ -63,7 +63,12 @@ def is_refused(response: Any) -> bool:
 
 
 def is_sent_to_login(response: Any) -> bool:
-    return response.status_code == 302 and response.url.startswith("/admin/login/")
+    return response.status_code == 302 and response.url.startswith("/login/")
+
+
+def is_shown_the_way_out(response: Any) -> bool:
+    """Whether the admin's door was shut before somebody who works elsewhere."""
+    return response.status_code == 403 and "不能进入管理后台" in words(response)
 
 
 def filled_in(client: Client, url: str, **changes: Any) -> dict[str, Any]:

@@ -11,8 +11,10 @@ from .number import NumberSequence
 from .organisation import Organisation, OrganisationName
 from .pairing import Pairing, PairingContact
 from .programme import ChecklistItem, PairingLevel, Programme, ProgrammeYear
+from .recovery_device import RecoveryDevice
 from .register import Register, StaleRecord, Tracked
 from .review import Reviewed
+from .role_policy import RolePolicy
 
 __all__ = [
     "Agreement",
@@ -36,8 +38,10 @@ __all__ = [
     "PairingLevel",
     "Programme",
     "ProgrammeYear",
+    "RecoveryDevice",
     "Register",
     "Reviewed",
+    "RolePolicy",
     "StaleRecord",
     "Tracked",
 ]

@@ -13,6 +13,7 @@ from .programme import (
     ProgrammeViewSet,
     ProgrammeYearViewSet,
 )
+from .role_policy import RolePolicyViewSet
 
 
 class PairingsGroup(ModelViewSetGroup):
@@ -53,4 +54,5 @@ SETTINGS = [
     ProgrammeYearViewSet("programme_year", menu_order=11),
     ChecklistItemViewSet("checklist_item", menu_order=12),
     ListCategoryViewSet("list_category", menu_order=14),
+    RolePolicyViewSet("role_policy", menu_order=610),  # after Wagtail's own people
 ]

@@ -11,6 +11,12 @@ class User(AbstractUser):
         "显示名称", max_length=40, blank=True, help_text="在系统内显示，例如「演示联络员01」。"
     )
 
+    must_change_password = models.BooleanField(
+        "首次登录须修改密码",
+        default=False,
+        help_text="密码由他人设置时自动勾选，本人改过后自动取消。",
+    )
+
     class Meta(AbstractUser.Meta):
         verbose_name = "用户"
         verbose_name_plural = "用户"
@@ -21,3 +27,13 @@ class User(AbstractUser):
     def get_full_name(self) -> str:
         """Return the display name; without one, family name first as in Chinese."""
         return self.display_name or f"{self.last_name}{self.first_name}" or self.username
+
+    def give_password(self, password: str) -> None:
+        """Set a password that somebody else knows: the person must change it on entering."""
+        self.set_password(password)
+        self.must_change_password = True
+
+    def choose_password(self, password: str) -> None:
+        """Set a password that the person thought of."""
+        self.set_password(password)
+        self.must_change_password = False

@@ -5,6 +5,7 @@ from typing import Any
 
 from csp.constants import NONE, SELF
 
+from .access import *  # noqa: F403
 from .environment import ROOT, database, env, search_engine, sqlite
 
 # --- Places -------------------------------------------------------------------------------------
@@ -27,7 +28,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.sitemaps",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "portal.admin.apps.AccountsConfig",  # wagtail.users
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -41,6 +42,10 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "csp",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     # Django. Its admin has no address here: the filters of wagtail_modeladmin need the app.
     "django.contrib.admin",
     "django.contrib.auth",
@@ -62,12 +67,18 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "partners.access.limits.SessionLimitsMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "partners.access.gate.GateMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "partners.access.door.AdminDoorMiddleware",
     "portal.admin.protection.ProtectedDeletionMiddleware",
     "portal.admin.ids.ImpossibleIdsMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "home.site_lookup.SiteLookupMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    # Turns an answer to a locked log-in into the page that says so.
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -117,20 +128,7 @@ CACHES = {
 # --- People and sessions ------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "portal.User"
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
-]
-LOGIN_URL = "wagtailadmin_login"
-LOGIN_REDIRECT_URL = "wagtailadmin_home"
-SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day, in seconds
-SESSION_COOKIE_SAMESITE = "Lax"
-CSRF_COOKIE_SAMESITE = "Lax"
+# How they log in stands in access.py.
 
 # --- Language and time --------------------------------------------------------------------------
 
@@ -164,6 +162,7 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
 # --- Wagtail ------------------------------------------------------------------------------------
 
 WAGTAIL_SITE_NAME = "城市基层共建门户"
+OTP_TOTP_ISSUER = WAGTAIL_SITE_NAME  # what an authenticator shows beside the codes
 WAGTAILADMIN_BASE_URL = env.str("WAGTAILADMIN_BASE_URL", default="http://127.0.0.1:8000")
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
@@ -253,6 +252,6 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
-    # Every request is a line to it; that the server is gone, the search says itself.
-    "loggers": {"elastic_transport": {"level": "ERROR"}},
+    # Every request is a line to them; that the server is gone, the search says itself.
+    "loggers": {"elastic_transport": {"level": "ERROR"}, "axes": {"level": "WARNING"}},
 }

@@ -10,7 +10,7 @@ from home.roles import ROLES, sync_roles
 from partners.models import Pairing
 from portal.publicity import may_view_all
 from projects.models import FundEntry
-from tests.admin import HOME, client_of, is_sent_to_login, member_of
+from tests.admin import HOME, client_of, is_shown_the_way_out, member_of
 
 pytestmark = pytest.mark.django_db
 
@@ -72,7 +72,7 @@ def test_only_administrators_and_editors_enter_the_admin(name):
     if name in NAMES:
         assert response.status_code == 200
     else:
-        assert is_sent_to_login(response)
+        assert is_shown_the_way_out(response)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from tests.admin import (
     csv_of,
     editor,
     is_refused,
-    is_sent_to_login,
+    is_shown_the_way_out,
     member_of,
     rows_of,
     somebody_with,
@@ -195,4 +195,4 @@ def test_editors_and_administrators_read_the_log_others_do_not():
     nobody = client_of(somebody_with("search.add_synonym"))
     assert all(is_refused(nobody.get(url)) for url in urls)
     for role in ("组织部门", "单位联络员", "督导"):
-        assert all(is_sent_to_login(client_of(member_of(role)).get(url)) for url in urls)
+        assert all(is_shown_the_way_out(client_of(member_of(role)).get(url)) for url in urls)

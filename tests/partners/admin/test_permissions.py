@@ -11,6 +11,7 @@ from tests.admin import (
     editor,
     is_refused,
     is_sent_to_login,
+    is_shown_the_way_out,
     liaison,
     somebody_with,
 )
@@ -34,10 +35,11 @@ def addresses(name: str, pk: int) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("name", ALL)
-def test_a_visitor_and_a_liaison_are_asked_to_log_in(name):
+def test_a_visitor_is_asked_to_log_in_and_a_liaison_shown_the_way_out(name):
     urls = addresses(name, ALL[name]().pk)
-    for client in (client_of(None), client_of(liaison())):
-        assert {k for k, url in urls.items() if not is_sent_to_login(client.get(url))} == set()
+    visitor, other = client_of(None), client_of(liaison())
+    assert {k for k, url in urls.items() if not is_sent_to_login(visitor.get(url))} == set()
+    assert {k for k, url in urls.items() if not is_shown_the_way_out(other.get(url))} == set()
 
 
 @pytest.mark.parametrize("name", ALL)

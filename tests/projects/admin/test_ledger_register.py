@@ -18,6 +18,7 @@ from tests.admin import (
     editor,
     is_refused,
     is_sent_to_login,
+    is_shown_the_way_out,
     liaison,
     rows_of,
     somebody_with,
@@ -51,8 +52,9 @@ def addresses(entry: FundEntry) -> dict[str, str]:
 
 def test_who_may_read_the_ledger_and_who_may_act():
     urls = addresses(FundEntryFactory())
-    for outside in (client_of(None), client_of(liaison())):
-        assert all(is_sent_to_login(outside.get(url)) for url in urls.values())
+    visitor, other = client_of(None), client_of(liaison())
+    assert all(is_sent_to_login(visitor.get(url)) for url in urls.values())
+    assert all(is_shown_the_way_out(other.get(url)) for url in urls.values())
     stranger = client_of(somebody_with("projects.view_project"))
     assert all(is_refused(stranger.get(url)) for url in urls.values())
     reader = client_of(editor())

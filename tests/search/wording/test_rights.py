@@ -10,6 +10,7 @@ from tests.admin import (
     editor,
     is_refused,
     is_sent_to_login,
+    is_shown_the_way_out,
     liaison,
     somebody_with,
     words,
@@ -48,8 +49,9 @@ def test_editors_and_administrators_reach_every_screen_others_none(no_words, nam
     nobody = client_of(somebody_with())
     assert all(is_refused(nobody.get(url)) for url in urls)
     assert all(is_refused(nobody.post(url)) for url in urls if "/new" in url or "/edit" in url)
-    for visitor in (client_of(None), client_of(liaison())):
-        assert all(is_sent_to_login(visitor.get(url)) for url in urls)
+    visitor, other = client_of(None), client_of(liaison())
+    assert all(is_sent_to_login(visitor.get(url)) for url in urls)
+    assert all(is_shown_the_way_out(other.get(url)) for url in urls)
 
 
 def test_who_only_reads_changes_nothing(no_words):

@@ -1,0 +1,94 @@
+"""What people fill in on the way in."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
+from django.contrib.auth.password_validation import password_validators_help_texts
+
+from portal.models import User
+
+_WRONG = "用户名或密码不正确，请重新输入。"
+
+
+class SignInForm(AuthenticationForm):
+    """Name and password."""
+
+    error_messages = {"invalid_login": _WRONG, "inactive": _WRONG}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["username"].label = "用户名"
+        self.fields["password"].label = "密码"
+
+
+class _ChosenPasswordMixin:
+    """A password the person thought of: nobody else knows it."""
+
+    user: User
+
+    def save(self, commit: bool = True) -> User:
+        self.user.must_change_password = False
+        return super().save(commit)  # type: ignore[misc]
+
+
+class OwnPasswordForm(_ChosenPasswordMixin, PasswordChangeForm):
+    """Changing one's own password."""
+
+    error_messages = PasswordChangeForm.error_messages | {
+        "password_incorrect": "当前密码不正确，请重新输入。",
+        "password_mismatch": "两次输入的新密码不一致，请重新输入。",
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["old_password"].label = "当前密码"
+        self.fields["new_password1"].label = "新密码"
+        self.fields["new_password1"].help_text = ""  # the rules stand above the form
+        self.fields["new_password2"].label = "再输入一次新密码"
+        self.fields["new_password2"].help_text = ""
+        del self.fields["old_password"].widget.attrs["autofocus"]
+
+    rules = staticmethod(password_validators_help_texts)
+
+
+class MailedPasswordForm(_ChosenPasswordMixin, SetPasswordForm):
+    """A new password in place of a forgotten one, by a link that came by e-mail."""
+
+
+class CodeForm(forms.Form):
+    """Six digits from an authenticator."""
+
+    code = forms.CharField(
+        label="动态验证码",
+        max_length=20,
+        error_messages={"required": "请输入动态验证码。", "max_length": "动态验证码是 6 位数字。"},
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "one-time-code",
+                "inputmode": "numeric",
+                "spellcheck": "false",
+                "size": "6",
+            }
+        ),
+    )
+
+    def clean_code(self) -> str:
+        """The digits, without the spaces that some authenticators show."""
+        code = "".join(self.cleaned_data["code"].split())
+        if not (code.isdecimal() and len(code) == 6):
+            raise forms.ValidationError("动态验证码是 6 位数字。")
+        return code
+
+
+class RecoveryCodeForm(forms.Form):
+    """One of the codes kept for a day without the phone."""
+
+    recovery_code = forms.CharField(
+        label="恢复码",
+        max_length=40,
+        error_messages={"required": "请输入恢复码。", "max_length": "恢复码由 12 个字符组成。"},
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+    )

@@ -1,0 +1,9 @@
+"""Wagtail's app of people, with our own screens for their accounts."""
+
+from wagtail.users.apps import WagtailUsersAppConfig
+
+
+class AccountsConfig(WagtailUsersAppConfig):
+    """`wagtail.users` under its own name and label."""
+
+    user_viewset = "portal.admin.accounts.AccountViewSet"
