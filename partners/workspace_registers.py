@@ -12,8 +12,7 @@ from partners.viewsets.list_item import ClaimViewSet, ListItemViewSet
 from partners.viewsets.pairing import TONE_OF_PROGRESS, PairingViewSet
 from partners.viewsets.place import DivisionViewSet, OrganisationViewSet
 from partners.viewsets.programme import ProgrammeYearViewSet
-from partners.workspace.registers import as_in_admin, steers_or_reads
-from portal.admin.columns import ShortColumn
+from partners.workspace.registers import as_in_admin
 
 
 def _with_year_progress(rows: Any) -> Any:
@@ -41,7 +40,6 @@ REGISTERS = (
         title=lambda pairing: f"{pairing.unit_side} — {pairing.community_side}",
         title_label="结对双方",
         without=("unit_side", "community_side"),
-        extra=(ShortColumn("number", label="编号"),),
         rows=_with_year_progress,
         relations=("contacts",),
         template_name="workspace/pairing.html",
@@ -76,7 +74,6 @@ REGISTERS = (
         title=lambda claim: str(claim.item),
         title_label="清单事项",
         without=("item",),
-        extra=(ShortColumn("number", label="编号"),),
         rows=lambda rows: rows.select_related("item", "organisation").order_by("-number"),
     ),
     as_in_admin(
@@ -93,7 +90,6 @@ REGISTERS = (
         unit="个",
         key="code",
         rows=lambda rows: rows.order_by("path"),
-        is_for=steers_or_reads,
     ),
     as_in_admin(
         AssignmentViewSet,
@@ -102,7 +98,6 @@ REGISTERS = (
         title=lambda assignment: f"{assignment.name}（{assignment.post}）",
         title_label="姓名和职务",
         without=("post", "name"),
-        extra=(ShortColumn("number", label="编号"),),
         rows=lambda rows: rows.select_related(*AssignmentViewSet.list_related).order_by("-number"),
     ),
     as_in_admin(
@@ -113,7 +108,6 @@ REGISTERS = (
         unit="个",
         relations=("levels", "checklist"),
         rows=lambda rows: rows.select_related("programme").order_by("-year", "key"),
-        is_for=steers_or_reads,
         is_scoped=False,
     ),
 )

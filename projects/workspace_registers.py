@@ -45,7 +45,6 @@ FUNDS = WorkspaceRegister(
         DayColumn("date", label="日期"),
         Column("provider", label="提供方"),
         Column("receiver", label="接收方"),
-        ShortColumn("number", label="编号"),
     ],
     filterset_class=FundEntryFilterSet,
     search_rows=find_fund_entries,

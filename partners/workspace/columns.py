@@ -9,7 +9,7 @@ from django.db import models
 from wagtail.admin.ui.tables import Column
 
 from partners.admin.facts import value_words
-from portal.admin.columns import TagColumn
+from portal.admin.columns import ShortColumn, TagColumn
 
 from .registers import WorkspaceRegister
 
@@ -17,10 +17,11 @@ NOTHING = ""
 
 
 class Head(NamedTuple):
-    """A column: its words, and where it stands on a phone (main, side, money or sub)."""
+    """A column: its words, where it stands on a phone (side or sub), and whether it may break."""
 
     label: str
     place: str
+    breaks: bool
 
 
 class Cell(NamedTuple):
@@ -32,9 +33,10 @@ class Cell(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A record: its title, where it leads, and its cells."""
+    """A record: its title, its number, where it leads, and its cells."""
 
     title: str
+    number: str
     url: str
     cells: list[Cell]
 
@@ -44,7 +46,13 @@ def heads_of(register: WorkspaceRegister) -> list[Head]:
     heads: list[Head] = []
     for column in register.columns:
         is_first_tag = isinstance(column, TagColumn) and not any(h.place == "side" for h in heads)
-        heads.append(Head(_label(register.model, column), "side" if is_first_tag else "sub"))
+        heads.append(
+            Head(
+                _label(register.model, column),
+                "side" if is_first_tag else "sub",
+                not isinstance(column, ShortColumn | TagColumn),
+            )
+        )
     return heads
 
 
@@ -54,6 +62,7 @@ def rows_of(register: WorkspaceRegister, records: Iterable[models.Model]) -> lis
     return [
         Row(
             register.title(record),
+            getattr(record, register.key),
             register.url_of(record),
             [_cell(record, c, h) for c, h in zip(register.columns, heads, strict=True)],
         )

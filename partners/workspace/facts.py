@@ -8,8 +8,9 @@ from django.db import models
 
 from partners.admin.facts import NOTHING, PRIVATE, ChildTable, Fact, fields_shown, value_words
 from partners.moves.move import moves_of
+from partners.querysets.scoped import ScopedQuerySet
 from portal.models import PortalDocument, PortalImage
-from portal.publicity import EVERYTHING, Audience, VisibleQuerySet
+from portal.publicity import EVERYTHING, PUBLIC, Audience, may_view_all
 
 from .registers import WorkspaceRegister, register_of
 
@@ -29,7 +30,7 @@ class Facts:
         self.record, self.user, self.may_edit = record, user, may_edit
         self.children = [(name, self._rows_of(name)) for name in register.relations]
         rows = [record, *(row for _, found in self.children for row in found)]
-        self._seen = _visible(_related(rows), user)
+        self._related = Related(_related(rows), user)
 
     @property
     def fields(self) -> list[Fact]:
@@ -80,13 +81,9 @@ class Facts:
         return Fact(label, value_words(field, value))
 
     def _related_fact(self, label: str, related: models.Model) -> Fact:
-        seen = self._seen.get(type(related))
-        if seen is not None and related.pk not in seen:
+        if not self._related.is_seen(related):
             return Fact(label, UNSEEN)
-        if isinstance(related, PortalDocument):
-            return Fact(label, str(related), related.url)
-        register = register_of(type(related))
-        return Fact(label, str(related), register.url_of(related) if register else "")
+        return Fact(label, str(related), self._related.url_of(related))
 
 
 def _is_photos(rows: list[Any]) -> bool:
@@ -103,19 +100,43 @@ def _related(rows: Iterable[Any]) -> list[models.Model]:
     return [record for record in found if record is not None]
 
 
-def _visible(records: Iterable[models.Model], user: Audience) -> dict[type, set[int]]:
-    """The keys the person may see, by model, of models whose rows are not all public."""
-    wanted: dict[type[models.Model], set[int]] = defaultdict(set)
-    for record in records:
-        rows = type(record)._default_manager.all()
-        if isinstance(rows, VisibleQuerySet) and rows.public_when != EVERYTHING:
-            wanted[type(record)].add(record.pk)
-    return {
-        model: set(
-            model._default_manager.visible_to(user)  # type: ignore[attr-defined]
-            .filter(pk__in=keys)
-            .order_by()
-            .values_list("pk", flat=True)
-        )
-        for model, keys in wanted.items()
-    }
+class Related:
+    """The records that others name: which of them a person may see, and where they lead."""
+
+    def __init__(self, records: Iterable[models.Model], user: Audience) -> None:
+        self.user = user
+        wanted: dict[type[models.Model], set[int]] = defaultdict(set)
+        for record in records:
+            if isinstance(type(record)._default_manager.all(), ScopedQuerySet):
+                wanted[type(record)].add(record.pk)
+        self._opened = {model: self._open(model, keys) for model, keys in wanted.items()}
+        self._seen = {model: self._see(model, keys) for model, keys in wanted.items()}
+
+    def is_seen(self, record: models.Model) -> bool:
+        """Whether the person may know of the record; what has no audience is everybody's."""
+        seen = self._seen.get(type(record))
+        return seen is None or record.pk in seen
+
+    def url_of(self, record: Any) -> str:
+        """Its page here for who reaches it, else its public page; a file leads to itself."""
+        if isinstance(record, PortalDocument):
+            return record.url
+        register = register_of(type(record))
+        if register and record.pk in self._opened.get(type(record), ()):
+            return register.url_of(record)
+        return record.get_absolute_url() if hasattr(record, "get_absolute_url") else ""
+
+    def _open(self, model: Any, keys: set[int]) -> set[int]:
+        """Those the person may open here."""
+        if may_view_all(self.user, model):
+            return keys
+        rows = model._default_manager.filter(pk__in=keys)
+        return set(rows.filter(rows.reach_of(self.user)).order_by().values_list("pk", flat=True))
+
+    def _see(self, model: Any, keys: set[int]) -> set[int]:
+        """Those, and what is public of the others."""
+        others = keys - self._opened[model]
+        if not others or model._default_manager.all().public_when == EVERYTHING:
+            return keys
+        public = model._default_manager.visible_to(PUBLIC).filter(pk__in=others)
+        return self._opened[model] | set(public.order_by().values_list("pk", flat=True))

@@ -111,20 +111,20 @@ def as_in_admin(
     viewset: type[RegisterViewSet],
     *,
     without: Sequence[str] = (),
-    extra: Sequence[Column] = (),
     **own: Any,
 ) -> WorkspaceRegister:
     """A register with the columns, filters, search and sheet of its list in the admin.
 
-    The first column there gives way to the title; `without` names others to leave out, `extra`
-    stand at the end.
+    The first column there gives way to the title, the number stands below it; `without` names
+    others to leave out.
     """
-    kept = [c for c in viewset.list_display[1:] if getattr(c, "name", c) not in without]
+    gone = {"number", "code", *without}
+    kept = [c for c in viewset.list_display[1:] if getattr(c, "name", c) not in gone]
     return WorkspaceRegister(
         **{
             "model": viewset.model,
             "label": str(viewset.menu_label),
-            "columns": [*kept, *extra],
+            "columns": kept,
             "filterset_class": viewset.filterset_class,
             "search_rows": viewset.search_rows,
             "search_placeholder": viewset.search_placeholder,

@@ -1,0 +1,146 @@
+"""The page of a record: all of it for who reaches it, a reason or a 404 for others."""
+
+import pytest
+from django.urls import reverse
+
+from partners.events import record_event
+from partners.permissions import OUT_OF_SCOPE
+from partners.workspace.facts import UNSEEN
+from partners.workspace.registers import register_of, registers
+from tests.admin import words
+from tests.factories import (
+    ListItemFactory,
+    MilestoneFactory,
+    PairingContactFactory,
+    ProjectFactory,
+    ProjectParticipantFactory,
+    UpdatePhotoFactory,
+)
+from tests.factories.cast import HIDDEN, SHOWN
+
+pytestmark = pytest.mark.django_db
+
+
+def address(record):
+    return register_of(type(record)).url_of(record)
+
+
+@pytest.mark.parametrize("name", HIDDEN)
+def test_record_that_is_not_public_opens_in_scope_and_is_unknown_elsewhere(cast, at_desk, name):
+    url = address(HIDDEN[name](cast.parties["own"]))
+    assert at_desk("east").get(url).status_code == 200
+    assert at_desk("auditor").get(url).status_code == 200
+    assert at_desk("west").get(url).status_code == 404
+    assert at_desk("editor").get(url).status_code == 403  # has no membership at all
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_public_record_out_of_scope_is_refused_with_the_reason(cast, at_desk, name):
+    record = SHOWN[name](cast.parties["own"])
+    response = at_desk("west").get(address(record))
+    assert response.status_code == 403
+    assert OUT_OF_SCOPE in words(response)
+
+
+@pytest.mark.parametrize("key", ["JD-2024-999999", "nothing", "0"])
+def test_record_that_is_not_there_is_not_found(at_desk, key):
+    for slug in registers():
+        assert at_desk("city").get(f"/workspace/{slug}/{key}/").status_code == 404
+    assert at_desk("city").get(f"/workspace/nothing/{key}/").status_code == 404
+
+
+def test_history_tells_who_did_what_and_why(cast, at_desk):
+    pairing = HIDDEN["pairing"](cast.parties["own"])
+    record_event(
+        pairing,
+        "sign",
+        "签约",
+        by=cast.people["east"],
+        field="status",
+        from_state="proposed",
+        to_state="signed",
+    )
+    record_event(
+        pairing, "change", "修改", by=cast.people["city"], changes={"summary": ["", "一起修路"]}
+    )
+    page = words(at_desk("unit").get(address(pairing)))
+    assert "拟结对 → 已签约" in page
+    assert str(cast.people["east"]) in page
+    assert "一起修路" in page
+
+
+def test_history_is_paged(cast, at_desk):
+    pairing = HIDDEN["pairing"](cast.parties["own"])
+    for n in range(21):
+        record_event(pairing, "change", f"第{n}次修改", by=cast.people["city"])
+    client, url = at_desk("unit"), address(pairing)
+    assert "第0次修改" not in words(client.get(url))
+    assert "第0次修改" in words(client.get(f"{url}?history=2"))
+    assert client.get(f"{url}?history=3").status_code == 404
+
+
+def test_related_record_the_person_may_not_see_is_not_named(cast, at_desk):
+    need = ListItemFactory(organisation=cast.parties["far"].community, title="不该看到的需求")
+    project = ProjectFactory(division=cast.world.plum, need=need)
+    ProjectParticipantFactory(project=project, organisation=cast.parties["own"].unit)
+    record_event(
+        project, "change", "修改", by=cast.people["city"], changes={"need": [None, need.pk]}
+    )
+    page = words(at_desk("unit").get(address(project)))
+    assert UNSEEN in page
+    assert need.title not in page
+    assert need.number not in page
+    seen = words(at_desk("city").get(address(project)))
+    assert need.title in seen
+    assert f"/workspace/list-items/{need.number}/" in seen
+
+
+def test_telephone_numbers_are_for_those_who_keep_the_record(cast, at_desk):
+    pairing = HIDDEN["pairing"](cast.parties["own"])
+    PairingContactFactory(pairing=pairing, name="演示联络员", phone="13812345678")
+    for role, shown in (("unit", False), ("auditor", False), ("east", True)):
+        page = words(at_desk(role).get(address(pairing)))
+        assert "演示联络员" in page
+        assert ("13812345678" in page) is shown, role
+
+
+def test_page_says_why_the_record_cannot_be_changed(cast, at_desk):
+    pairing = HIDDEN["pairing"](cast.parties["own"])
+    assert "督导可以查看" in words(at_desk("auditor").get(address(pairing)))
+    assert "由组织部门维护" in words(at_desk("unit").get(address(pairing)))
+
+
+def test_child_rows_and_pictures_stand_on_the_page(cast, at_desk):
+    project = HIDDEN["project"](cast.parties["own"])
+    MilestoneFactory(project=project, title="管道铺设完成")
+    assert "管道铺设完成" in words(at_desk("unit").get(address(project)))
+    update = HIDDEN["update"](cast.parties["own"])
+    UpdatePhotoFactory(update_record=update, caption="铺设现场")
+    page = words(at_desk("unit").get(address(update)))
+    assert "铺设现场" in page
+    assert "<img" in page
+
+
+def test_pairing_shows_how_far_its_checklist_is(cast, at_desk):
+    page = words(at_desk("unit").get(address(SHOWN["pairing"](cast.parties["own"]))))
+    assert "清单已确认 0 项" in page
+
+
+@pytest.mark.parametrize("name", HIDDEN)
+def test_page_costs_the_same_however_long_its_history(
+    cast, at_desk, name, django_assert_max_num_queries
+):
+    record = HIDDEN[name](cast.parties["own"])
+    client, url = at_desk("east"), address(record)
+    record_event(record, "change", "修改", by=cast.people["city"])
+    client.get(url)
+    with django_assert_max_num_queries(30) as once:
+        client.get(url)
+    for _ in range(3):
+        record_event(record, "change", "修改", by=cast.people["city"])
+    with django_assert_max_num_queries(len(once)):
+        client.get(url)
+
+
+def test_address_of_a_register_is_its_slug():
+    assert reverse("workspace:register", args=["pairings"]) == "/workspace/pairings/"
