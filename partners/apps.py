@@ -10,8 +10,10 @@ class PartnersConfig(AppConfig):
         # Models and what imports them can be loaded only now.
         from partners import models
         from partners.access import limits  # noqa: F401 - connects to logging in
+        from partners.holders import hold_files
         from partners.permissions import fix_rows, keep
 
+        hold_files()
         keep(
             models.Agreement,
             models.Alliance,

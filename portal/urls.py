@@ -1,15 +1,12 @@
 """Every address of the portal, from the admin to the page tree, which takes what is left."""
 
 from django.conf import settings
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import include, path, re_path
 from django.views.generic import TemplateView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
-from wagtail.documents import urls as document_urls
-from wagtail.images import urls as image_urls
 
-from portal import care
-from portal.media import RENDITIONS, rendition
+from portal import care, media
 
 handler400 = "django.views.defaults.bad_request"
 handler403 = "django.views.defaults.permission_denied"
@@ -23,12 +20,11 @@ internal = [
     path("workspace/", include("partners.workspace.urls")),
 ]
 
-files: list[URLPattern | URLResolver] = [
-    path("documents/", include(document_urls)),
-    path("images/", include(image_urls)),
+files = [
+    re_path(rf"^media/{media.RENDITIONS}/(?P<name>[-\w.]+)$", media.rendition, name="rendition"),
+    # By the name that Wagtail's documents look for to say their address.
+    re_path(r"^documents/(\d+)/([-\w.]+)$", media.document, name="wagtaildocs_serve"),
 ]
-if settings.SERVE_MEDIA:
-    files.append(path(f"media/{RENDITIONS}/<str:name>", rendition, name="rendition"))
 
 frame = [
     path("care/", care.switch, name="care"),

@@ -1,15 +1,12 @@
 """The screens of projects in the admin, the ledger among them."""
 
-from django.http import Http404, HttpRequest
 from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 from wagtail_modeladmin.options import modeladmin_register
 
-from portal.models import PortalDocument
 from projects.choosers import CHOOSERS
 from projects.ledger_admin import LedgerAdmin
-from projects.models import FundEntry
 from projects.viewsets.groups import ACTIVITIES, SETTINGS, ProjectsGroup
 
 modeladmin_register(LedgerAdmin)
@@ -25,11 +22,3 @@ def choosers() -> list[ViewSet]:
 def registers() -> list[ViewSet | ModelViewSetGroup]:
     """One menu group a subject; activities join that of pairings, vocabulary the settings."""
     return [ProjectsGroup(), ACTIVITIES, *SETTINGS]
-
-
-@hooks.register("before_serve_document")
-def serve_evidence_to_readers_of_the_ledger(document: PortalDocument, request: HttpRequest) -> None:
-    """Evidence is never public, whatever is ticked on the file."""
-    readable = request.user.has_perm("projects.view_fundentry")
-    if not readable and FundEntry.objects.filter(evidence=document).exists():
-        raise Http404

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partners.enums import OrganisationKind
+from portal.holders import may_see_file
 from portal.models import PortalDocument
 from portal.publicity import may_view_all
 from portal.wording import grouped
@@ -77,7 +78,7 @@ def value_words(field: Any, value: Any) -> str:
 def record_url(record: models.Model, user: Any) -> str:
     """The admin page of a record, or of a file the file itself; empty when `user` may not."""
     if isinstance(record, PortalDocument):
-        return record.url
+        return record.url if may_see_file(user, record) else ""
     name = RECORD_PAGES.get(type(record))
     return reverse(name, args=[record.pk]) if name and may_view_all(user, type(record)) else ""
 

@@ -16,6 +16,7 @@ from partners.models import (
     Pairing,
 )
 from portal.figures import list_url
+from portal.holders import is_public_file
 from portal.lists import FilteredListView
 from portal.publicity import PUBLIC
 
@@ -81,7 +82,7 @@ class AgreementDetailView(RecordView):
     """One agreement: parties, term, commitments, and the paper where it is public."""
 
     model = Agreement
-    related = ("division", "programme_year__programme", "file")
+    related = ("division", "programme_year__programme", "file__collection")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         agreement = self.object
@@ -91,7 +92,7 @@ class AgreementDetailView(RecordView):
             status=agreement.status_on(timezone.localdate()),
             parties=agreement.parties.select_related("organisation__division"),
             commitments=[_kept(commitment) for commitment in agreement.commitments.all()],
-            file=file if file and file.is_public else None,
+            file=file if file and is_public_file(file) else None,
             outcomes=agreement.outcomes.select_related("measure"),
             projects=public_projects(
                 list_url("projects:project_list", agreement=number), agreement=agreement

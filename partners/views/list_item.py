@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from partners.enums import ListKind, NeedStage
 from partners.forms import ListItemFilterForm
 from partners.models import ListItem, Organisation
+from portal.holders import is_public_file
 from portal.lists import FilteredListView
 from portal.publicity import PUBLIC
 from portal.rows import Stage
@@ -45,7 +46,7 @@ class ListItemDetailView(RecordView):
 
     model = ListItem
     context_object_name = "item"
-    related = ("organisation__division", "category", "division", "deliberation_file")
+    related = ("organisation__division", "category", "division", "deliberation_file__collection")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         item = self.object
@@ -55,7 +56,7 @@ class ListItemDetailView(RecordView):
         answering = item.projects.visible_to(PUBLIC).select_related("field", "division")
         return super().get_context_data(
             stages=stage_line(item) if is_need else [],
-            file=file if file and file.is_public else None,
+            file=file if file and is_public_file(file) else None,
             claims=claims.order_by("claimed_on", "pk"),
             projects=answering.order_by("-number"),
             assignments=public_assignments(item),

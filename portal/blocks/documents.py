@@ -5,6 +5,8 @@ from typing import Any
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 
+from portal.holders import publishable
+
 
 class DocumentsBlock(blocks.StructBlock):
     """A list of files. One that is not public is left out: its title says too much already."""
@@ -29,5 +31,5 @@ class DocumentsBlock(blocks.StructBlock):
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
         chosen = [document for document in value["documents"] if document is not None]
-        context["public_documents"] = [document for document in chosen if document.is_public]
+        context["public_documents"] = publishable(chosen)
         return context

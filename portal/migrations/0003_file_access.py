@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='portaldocument',
             name='is_public',
-            field=models.BooleanField(default=False, help_text='勾选后，公众可以在引用该文件的公开页面和公开协议上下载；没有公开页面引用，或页面、协议撤回后，公众即不能下载。资金凭证、议事记录一律不公开，勾选无效。', verbose_name='对外公开'),
+            field=models.BooleanField(default=False, help_text='勾选后，公众可以在使用该文件的公开页面、协议和清单上下载；没有公开页面或记录使用，或页面、记录撤回后，公众即不能下载。资金凭证一律不公开，勾选无效。', verbose_name='对外公开'),
         ),
         migrations.AlterField(
             model_name='portalimage',

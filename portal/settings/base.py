@@ -149,8 +149,9 @@ STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-# True: this process hands out scaled images itself; false where a web server in front does.
-SERVE_MEDIA = env.bool("SERVE_MEDIA", default=True)
+# Empty: this process sends the bytes of uploaded files itself. Else the start of the internal
+# addresses by which a web server in front sends them, told so by X-Accel-Redirect.
+MEDIA_ACCEL_PREFIX = env.str("MEDIA_ACCEL_PREFIX", default="")
 
 MEGABYTE = 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * MEGABYTE
@@ -185,7 +186,7 @@ WAGTAILDOCS_DOCUMENT_MODEL = "portal.PortalDocument"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "portal.uploads.DocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["csv", "doc", "docx", "pdf", "ppt", "pptx", "txt", "xls", "xlsx"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 30 * MEGABYTE
-# Through the view that asks for the collection's rights, never by the file's own address.
+# Through portal.media, which asks who may, never by the file's own address.
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 
 # Wagtail's own screens find as the public search does, in the same index, which holds Chinese.

@@ -18,7 +18,7 @@ DATABASES = {"default": sqlite(DATA_DIR / "portal.sqlite3")}
 CACHES = CACHES | {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 MEDIA_ROOT = DATA_DIR / "media"
 SECRET_KEY = kept_in(DATA_DIR / "secret-key")
-SERVE_MEDIA = True
+MEDIA_ACCEL_PREFIX = ""
 WAGTAILADMIN_BASE_URL = f"http://127.0.0.1:{env.int('PORT', default=8000)}"
 
 # Static files are read where the apps keep them: nothing to collect before the first start.

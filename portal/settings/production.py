@@ -3,7 +3,7 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
-from .base import DATA_DIR, STORAGES, env
+from .base import DATA_DIR, MEDIA_ACCEL_PREFIX, STORAGES, env
 from .environment import required
 
 DEBUG = False
@@ -45,3 +45,13 @@ if PROXY_HEADER:
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
 }
+
+# --- Uploaded files -----------------------------------------------------------------------------
+
+# No web server may hand out MEDIA_ROOT by itself: who may fetch a file is asked here. With
+# MEDIA_ACCEL_PREFIX=/protected/ nginx sends the bytes, from
+#     location /protected/ { internal; alias <DATA_DIR>/media/; }
+if MEDIA_ACCEL_PREFIX and not (MEDIA_ACCEL_PREFIX[0] == MEDIA_ACCEL_PREFIX[-1] == "/"):
+    raise ImproperlyConfigured(
+        "环境变量 MEDIA_ACCEL_PREFIX 须以 / 开头、以 / 结尾，例如 /protected/"
+    )

@@ -51,6 +51,14 @@ def test_production_refuses_hosts_that_name_none():
     assert "ALLOWED_HOSTS 没有域名" in ended.stderr
 
 
+def test_production_refuses_half_a_prefix_of_files():
+    ended = production("settings.DEBUG", **GOOD, MEDIA_ACCEL_PREFIX="/protected")
+    assert ended.returncode != 0
+    assert "MEDIA_ACCEL_PREFIX 须以 / 开头" in ended.stderr
+    ended = production("settings.MEDIA_ACCEL_PREFIX", **GOOD, MEDIA_ACCEL_PREFIX="/protected/")
+    assert ended.stdout.strip() == "/protected/"
+
+
 def test_production_protects_without_being_asked():
     ended = production(
         "settings.DEBUG, settings.SESSION_COOKIE_SECURE, settings.CSRF_COOKIE_SECURE,"
