@@ -12,7 +12,7 @@ from home.models import SiteSettings
 from portal.pages import anything_restricted
 
 #: Addresses whose answers show no frame of the site.
-FRAMELESS = (f"/{settings.ADMIN_PATH}", settings.STATIC_URL, settings.MEDIA_URL)
+FRAMELESS = (f"/{settings.ADMIN_PATH}", "/workspace/", settings.STATIC_URL, settings.MEDIA_URL)
 _RELATED = ("root_page__homepage", "sitesettings__logo", "sitesettings__emblem")
 
 

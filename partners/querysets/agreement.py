@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 from partners.enums import AgreementKind, AgreementState
 
@@ -48,9 +48,10 @@ class AgreementQuerySet(ReviewedQuerySet):
 
     def for_listing(self) -> Self:
         """With everything a row shows, newest signature first."""
+        parties = self.model.parties.rel.related_model.objects
         return (
             self.select_related("division", "programme_year")
-            .prefetch_related("parties__organisation")
+            .prefetch_related(Prefetch("parties", parties.select_related("organisation")))
             .order_by("-signed_on", "-number")
         )
 
@@ -60,8 +61,9 @@ class AllianceQuerySet(ReviewedQuerySet):
 
     def for_listing(self) -> Self:
         """With everything a card shows, newest first."""
+        members = self.model.members.rel.related_model.objects
         return (
             self.select_related("division")
-            .prefetch_related("members__organisation")
+            .prefetch_related(Prefetch("members", members.select_related("organisation")))
             .order_by("-formed_on", "-number")
         )

@@ -33,6 +33,8 @@ NO_MEMBERSHIP = (
 class WorkspaceMixin(TemplateResponseMixin, View):
     """A screen of the workspace: for people with a membership in force, and administrators."""
 
+    is_first_screen = False
+
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Ask who it is before anything is looked up. Raises PermissionDenied with the reason."""
         if not request.user.is_authenticated:

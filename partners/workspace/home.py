@@ -20,6 +20,7 @@ class HomeView(WorkspaceMixin):
     """Says who the person is here and leads to the registers."""
 
     template_name = "workspace/home.html"
+    is_first_screen = True
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         held = [(m, DUTIES[MembershipRole(m.role)]) for m in memberships_of(self.person)]

@@ -29,7 +29,7 @@ class OfRegisterMixin(WorkspaceMixin):
 
     def refusal(self) -> str:
         """Registers that the person's role has nothing to do with."""
-        met = self.sees_all or self.register.is_for(self.scope)
+        met = self.register.is_for(self.scope) if self.acting else self.sees_all
         return "" if met else NOT_FOR_YOU
 
     def rows_in_scope(self) -> Any:

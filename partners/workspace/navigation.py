@@ -43,6 +43,15 @@ class Desk:
         """The memberships that could be chosen instead."""
         return [m for m in self.memberships if m is not self.acting]
 
+    @property
+    def enters_admin(self) -> bool:
+        """Whether the frame leads to the admin; on the first screen also for who acts for one.
+
+        Elsewhere the rights of people with a membership are not asked: two queries a screen.
+        """
+        asked = self.acting is None or self.view.is_first_screen
+        return asked and self.person.has_perm("wagtailadmin.access_admin")
+
     @cached_property
     def groups(self) -> list[tuple[str, list[Link]]]:
         """The navigation, by group; what has nothing for the person is left out."""
@@ -60,4 +69,4 @@ class Desk:
         return [(group, links) for group, links in found.items() if links]
 
     def _is_met(self, is_for: Callable[[Scope], bool]) -> bool:
-        return self.view.sees_all or is_for(self.view.scope)
+        return is_for(self.view.scope) if self.acting else self.view.sees_all
