@@ -114,8 +114,8 @@ def renew_codes(user: User) -> list[str]:
     return codes
 
 
-def remove(user: User, by: User) -> bool:
-    """Take the second factor away; False where there was none.
+def remove(user: User, by: User | None) -> bool:
+    """Take the second factor away; False where there was none. `by` None: from a shell.
 
     Every session that gave it is, from its next request, one that has not.
     """

@@ -17,7 +17,7 @@ class NotTheSameAgain:
             raise ValidationError("新密码不能与当前密码相同。", code="password_same")
 
     def get_help_text(self) -> str:
-        return "新密码不能与当前密码相同。"
+        return "不能与当前密码相同。"
 
     def password_changed(self, password: str, user: User) -> None:
         """Django tells of every password stored, by whatever way."""

@@ -10,6 +10,7 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.safestring import SafeString, mark_safe
@@ -108,9 +109,10 @@ class SetUpView(_FactorView):
     template_name = "partners/access/set_up.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        user = person(request)
-        if _KEY not in request.session and factor.has_factor(user):
-            context = self.get_context_data(left=recovery.left(user), is_asked=_is_asked(user))
+        is_replacing = "replace" in request.GET and _KEY in request.session
+        if factor.has_factor(person(request)) and not is_replacing:
+            request.session.pop(_KEY, None)
+            context = self.get_context_data() | standing(request)
             return render(request, "partners/access/factor.html", context)
         request.session.setdefault(_KEY, factor.new_key())
         return super().get(request, *args, **kwargs)
@@ -132,10 +134,16 @@ class SetUpView(_FactorView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        if key := self.request.session.get(_KEY):
-            address = factor.address_of(person(self.request), key)
-            context |= {"picture": picture(address), "secret": factor.spelt(key)}
-        return context
+        user, key = person(self.request), self.request.session.get(_KEY)
+        if key is None:
+            return context
+        has_factor, is_asked = factor.state_of(user)
+        must = is_asked and not has_factor
+        return context | {
+            "picture": picture(factor.address_of(user, key)),
+            "secret": factor.spelt(key),
+            "way_on": "" if must else destination(self.request, user),
+        }
 
 
 class ChangeView(_FactorView):
@@ -153,18 +161,25 @@ class ChangeView(_FactorView):
             return show_codes(self.request, factor.renew_codes(user))
         if action == "replace":
             self.request.session[_KEY] = factor.new_key()
-        elif action == "remove" and not _is_asked(user):
+            return redirect(f"{reverse('access:set_up')}?replace=1")
+        if action == "remove" and not _is_asked(user):
             factor.remove(user, by=user)
             messages.success(self.request, "二次验证已停用。")
             return self.go_on()
         return redirect("access:set_up")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        user = person(self.request)
-        return super().get_context_data(**kwargs) | {
-            "left": recovery.left(user),
-            "is_asked": _is_asked(user),
-        }
+        return super().get_context_data(**kwargs) | standing(self.request)
+
+
+def standing(request: HttpRequest) -> dict[str, Any]:
+    """What is shown of a factor that is set up."""
+    user = person(request)
+    return {
+        "left": recovery.left(user),
+        "is_asked": _is_asked(user),
+        "way_on": destination(request, user),
+    }
 
 
 def show_codes(request: HttpRequest, codes: list[str]) -> HttpResponse:
@@ -175,8 +190,9 @@ def show_codes(request: HttpRequest, codes: list[str]) -> HttpResponse:
 
 def picture(address: str) -> SafeString:
     """What an authenticator reads, as SVG without styles or scripts."""
-    drawn = segno.make(address, error="m").svg_inline(scale=5, border=3, dark="#000", light="#fff")
-    return mark_safe(drawn)
+    code = segno.make(address, error="m")
+    # Without a size it has a viewBox, and takes the size of its place.
+    return mark_safe(code.svg_inline(border=3, dark="#000", light="#fff", omitsize=True))
 
 
 def _is_asked(user: Any) -> bool:

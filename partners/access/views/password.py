@@ -28,4 +28,6 @@ class PasswordView(auth_views.PasswordChangeView):
         return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"next": next_page(self.request)}
+        way_on = "" if person(self.request).must_change_password else self.get_success_url()
+        own = {"next": next_page(self.request), "way_on": way_on}
+        return super().get_context_data(**kwargs) | own

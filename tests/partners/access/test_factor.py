@@ -26,7 +26,7 @@ from .people import (
     with_password,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 @pytest.fixture
@@ -260,12 +260,30 @@ def test_another_phone_takes_the_place_of_the_old_one_once_its_code_was_given():
     user = with_factor(with_password())
     old = TOTPDevice.objects.get().key
     client = verified(user)
-    client.post("/second-factor/change/", {"code": code_of(user), "action": "replace"})
-    new = secret_on(words(client.get("/second-factor/setup/")))
+    changing = client.post("/second-factor/change/", {"code": code_of(user), "action": "replace"})
+    new = secret_on(words(client.get(changing.url)))
     assert TOTPDevice.objects.get().key == old != new
     client.post("/second-factor/setup/", {"code": code_for(new)})
     assert TOTPDevice.objects.get().key == new
     assert is_in(client)
+
+
+def test_without_a_code_the_address_of_another_phone_shows_what_there_is():
+    user = with_factor(with_password())
+    client = verified(user)
+    assert "重新生成恢复码" in words(client.get("/second-factor/setup/?replace=1"))
+    changing = client.post("/second-factor/change/", {"code": code_of(user), "action": "replace"})
+    assert "重新生成恢复码" in words(client.get("/second-factor/setup/"))
+    assert "重新生成恢复码" in words(client.get(changing.url))
+
+
+def test_who_need_not_finish_is_shown_a_way_back():
+    user = with_password()
+    client = client_of(user)
+    for address in ("/password/", "/second-factor/setup/"):
+        assert "不作改动，返回" in words(client.get(address)), address
+    demand(StaffRole.ADMINISTRATOR)
+    assert "不作改动，返回" not in words(client.get("/second-factor/setup/"))
 
 
 def test_who_set_it_up_by_choice_may_give_it_up_and_who_must_have_it_may_not(told):

@@ -23,7 +23,7 @@ from .people import (
     with_password,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 #: Addresses of every kind, inside and outside.
 INSIDE = ("/admin/", "/admin/pages/", "/admin/users/", "/admin/jsi18n/", "/workspace/")

@@ -15,7 +15,7 @@ from tests.admin import words
 
 from .people import PASSWORD, WRONG, is_in, log_in, with_password
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 def flood(user, times: int, **extra: str) -> list[int]:

@@ -1,6 +1,7 @@
 """An administrator resets the second factor of somebody who lost it."""
 
 import pytest
+from django.core.management import CommandError, call_command
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from partners.access.signals import factor_removed
@@ -79,3 +80,14 @@ def test_the_list_of_accounts_leads_to_it_but_not_for_oneself():
     assert address(other) in page
     assert address(boss) not in page
     assert "/second-factor/setup/" in words(client_of(boss).get("/admin/account/"))
+
+
+def test_from_a_shell_the_last_administrator_is_helped(capsys):
+    user = with_factor(with_password())
+    call_command("reset_second_factor", user.username)
+    assert "已重置" in capsys.readouterr().out
+    assert not TOTPDevice.objects.exists()
+    call_command("reset_second_factor", user.username)
+    assert "未作改动" in capsys.readouterr().out
+    with pytest.raises(CommandError, match="没有用户名为"):
+        call_command("reset_second_factor", "nobody")
