@@ -18,8 +18,7 @@ class SignInForm(AuthenticationForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["username"].label = "用户名"
-        self.fields["password"].label = "密码"
+        _name(self, username="用户名", password="密码")  # noqa: S106
         if self.is_bound:  # the name stands there already
             del self.fields["username"].widget.attrs["autofocus"]
             self.fields["password"].widget.attrs["autofocus"] = True
@@ -45,11 +44,10 @@ class OwnPasswordForm(_ChosenPasswordMixin, PasswordChangeForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["old_password"].label = "当前密码"
-        self.fields["new_password1"].label = "新密码"
-        self.fields["new_password1"].help_text = ""  # the rules stand above the form
-        self.fields["new_password2"].label = "再输入一次新密码"
-        self.fields["new_password2"].help_text = ""
+        names = {"old_password": "当前密码", "new_password1": "新密码"}
+        _name(self, **names, new_password2="再输入一次新密码")
+        # The rules stand above the form.
+        self.fields["new_password1"].help_text = self.fields["new_password2"].help_text = ""
         del self.fields["old_password"].widget.attrs["autofocus"]
 
     rules = staticmethod(password_validators_help_texts)
@@ -95,3 +93,11 @@ class RecoveryCodeForm(forms.Form):
             attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
         ),
     )
+
+
+def _name(form: forms.Form, **labels: str) -> None:
+    """Call fields of Django's forms by our words, also where one was left empty."""
+    for name, label in labels.items():
+        field = form.fields[name]
+        field.label = label
+        field.error_messages["required"] = f"请填写{label.removeprefix('再输入一次')}。"

@@ -1,6 +1,8 @@
 """People with passwords and authenticators, and what their phones would show."""
 
+import re
 import time
+from base64 import b32decode
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
@@ -67,3 +69,18 @@ def logged_in(user: User) -> Client:
 def is_in(client: Client) -> bool:
     """Whether somebody who may enter the admin got there."""
     return client.get("/admin/").status_code == 200
+
+
+def give(client: Client, code: str, **data: str) -> Any:
+    """Type a code where the second factor is asked for."""
+    return client.post("/second-factor/", {"code": code, **data})
+
+
+def secret_on(page: str) -> str:
+    """The key of the page, in hex, as an authenticator would be given it by hand."""
+    letters = re.search(r"<code>([A-Z2-7 ]+)</code>", page)[1].replace(" ", "")
+    return b32decode(letters).hex()
+
+
+def codes_on(page: str) -> list[str]:
+    return re.findall(r"<code>([a-z0-9-]{14})</code>", page)

@@ -9,8 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from partners.enums import StaffRole
 
-from .people import PASSWORD, code_for, code_of, demand, with_factor, with_password
-from .test_factor import secret_on
+from .people import PASSWORD, code_for, code_of, demand, secret_on, with_factor, with_password
 
 #: Milliseconds; two busy cores take their time.
 expect.set_options(timeout=20_000)

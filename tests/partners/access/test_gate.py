@@ -190,16 +190,16 @@ def test_a_visitor_costs_nothing_and_a_person_one_query(client, django_assert_nu
     with django_assert_num_queries(3):  # what the page itself asks
         client.get("/site-map/")
     inside = logged_in(with_password())
-    inside.get("/password/")
+    inside.get("/logout/")
     # Session, person, what is asked of the person; site with settings.
     with django_assert_num_queries(4):
-        inside.get("/password/")
+        inside.get("/logout/")
     user = with_factor(with_password())
     inside = logged_in(user)
     inside.post("/second-factor/", {"code": code_of(user)})
     # Session, person, the factor that was given; site with settings.
     with django_assert_num_queries(4):
-        inside.get("/password/")
+        inside.get("/logout/")
     # The session; who it is, nothing on this page asks.
     with django_assert_num_queries(3 + 1):
         inside.get("/site-map/")

@@ -38,7 +38,7 @@ def test_the_page_says_what_a_password_must_be_before_one_is_entered():
         ("liaison-lin1", "与“用户名”过于相似"),
         ("演示联络员〇一一一一一", "与“显示名称”过于相似"),
         (PASSWORD, "不能与当前密码相同"),
-        ("", "这个字段是必填项"),
+        ("", "请填写新密码。"),
     ],
 )
 def test_what_is_short_common_the_own_name_or_the_same_again_is_refused_with_the_reason(bad, why):
