@@ -6,10 +6,11 @@ class PartnersConfig(AppConfig):
     verbose_name = "结对共建"
 
     def ready(self) -> None:
-        """Register who may do what, before any screen asks."""
+        """Register who may do what, before any screen asks, and keep the audit trail."""
         # Models and what imports them can be loaded only now.
         from partners import models
         from partners.access import limits  # noqa: F401 - connects to logging in
+        from partners.audit import access, accounts, pages, rights
         from partners.holders import hold_files
         from partners.permissions import fix_rows, keep
 
@@ -27,3 +28,5 @@ class PartnersConfig(AppConfig):
             models.ProgrammeYear,
         )
         fix_rows(models.RolePolicy)
+        for heard in (access, accounts, rights, pages):
+            heard.listen()

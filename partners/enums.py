@@ -191,3 +191,15 @@ class StaffRole(TextChoices):
 
     ADMINISTRATOR = "administrator", "系统管理员"
     EDITOR = "editor", "编辑"
+
+
+class EventKind(TextChoices):
+    """What a row of the audit trail is about. A proxy entry is any row with a 代办对象."""
+
+    MOVE = "move", "状态办理"
+    CHANGE = "change", "录入修改"
+    VERIFICATION = "verification", "核验"
+    RIGHT = "right", "权限变更"
+    LOGIN = "login", "登录"
+    REFUSAL = "refusal", "拒绝"
+    EXPORT = "export", "导出"

@@ -30,6 +30,15 @@ def guard(
     return migrations.RunPython(install, remove)
 
 
+def unguard(operation: migrations.RunPython) -> migrations.RunPython:
+    """Take off what `operation` (made by `guard`) installed, for a migration of the table.
+
+    SQLite makes a table anew for most changes and drops its triggers with the old one: a migration
+    of a guarded table begins with this and ends with `guard`.
+    """
+    return migrations.RunPython(operation.reverse_code or migrations.RunPython.noop, operation.code)
+
+
 def execute(schema_editor, statements: Sequence[str]) -> None:
     """Run each statement as it stands (no parameters, so % is literal)."""
     for statement in statements:

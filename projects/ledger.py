@@ -9,9 +9,11 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from partners.enums import EventKind
 from partners.events import changes_between, record_event, snapshot
-from partners.moves.move import MoveRefused
+from partners.moves.move import MoveRefused, refusing
 from portal.models import User
+from portal.refusals import note_refusal
 from projects.models import EntryLocked, FundEntry
 
 
@@ -64,11 +66,11 @@ def verify(entry: FundEntry, *, by: User) -> FundEntry:
     """
     stored = _held(entry)
     if stored.entered_by_id == by.pk:
-        raise MoveRefused("核验须由录入人以外的人员办理。")
+        raise refusing("核验须由录入人以外的人员办理。", stored)
     stored.verified_by, stored.verified_at = by, timezone.now()
     stored.full_clean()
     stored.save()
-    record_event(stored, "verify", "核验", by=by)
+    record_event(stored, "verify", "核验", by=by, kind=EventKind.VERIFICATION)
     entry.refresh_from_db()
     return entry
 
@@ -109,10 +111,11 @@ def _held(entry: FundEntry) -> FundEntry:
     """The stored line, locked; EntryLocked when it is verified."""
     stored = FundEntry.objects.select_for_update().get(pk=entry.pk)
     if stored.is_verified:
+        note_refusal(EntryLocked().messages[0], stored)
         raise EntryLocked
     return stored
 
 
 def _author_only(entry: FundEntry, by: User) -> None:
     if entry.entered_by_id != by.pk:
-        raise MoveRefused("只有录入人可以更正或作废未核验的资金。")
+        raise refusing("只有录入人可以更正或作废未核验的资金。", entry)

@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from wagtail.test.utils.form_data import querydict_from_html
 
 from partners.enums import MembershipRole
+from portal.changes import untold
 from portal.models import User
 from tests.factories import MembershipFactory, UserFactory
 
@@ -20,7 +21,8 @@ def client_of(user: User | None) -> Client:
     """A browser in which `user` is logged in; None: a visitor."""
     client = Client()
     if user is not None:
-        client.force_login(user)
+        with untold():  # tests count the rows of the trail about what they try
+            client.force_login(user)
     return client
 
 
@@ -30,7 +32,8 @@ def member_of(role: str) -> User:
     if role in MembershipRole.labels:
         MembershipFactory(user=user, role=next(r for r in MembershipRole if r.label == role))
     else:
-        user.groups.add(Group.objects.get(name=role))
+        with untold():
+            user.groups.add(Group.objects.get(name=role))
     return user
 
 
@@ -51,9 +54,9 @@ def somebody_with(*rights: str) -> User:
     user = UserFactory()
     for right in ("wagtailadmin.access_admin", *rights):
         app, codename = right.split(".")
-        user.user_permissions.add(
-            Permission.objects.get(content_type__app_label=app, codename=codename)
-        )
+        permission = Permission.objects.get(content_type__app_label=app, codename=codename)
+        with untold():
+            user.user_permissions.add(permission)
     return user
 
 

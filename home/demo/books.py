@@ -8,11 +8,10 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
-from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
-from partners.events import changes_between, number_of, snapshot
-from partners.models import Event, Organisation, Register, Tracked
+from partners.events import about, changes_between, snapshot
+from partners.models import Event, Register, Tracked
 from partners.models.number import take_numbers
 from partners.moves.move import Move
 from portal.models import User
@@ -82,11 +81,8 @@ class Books:
         """Write the rows kept so far about records that are stored by now."""
         stored = [(record, row) for record, row in self._pending if record.pk]
         self._pending = [(record, row) for record, row in self._pending if not record.pk]
-        types = {type(record) for record, _ in stored}
-        content_types = ContentType.objects.get_for_models(*types)
         Event.objects.bulk_create(
-            [_event(record, row, content_types[type(record)]) for record, row in stored],
-            batch_size=_BATCH,
+            [about(record, **row) for record, row in stored], batch_size=_BATCH
         )
 
 
@@ -105,14 +101,3 @@ def _year(record: Register) -> int:
     if type(record).number_year is Register.number_year:
         return record.created_at.year
     return record.number_year()
-
-
-def _event(record: models.Model, row: dict[str, Any], content_type: ContentType) -> Event:
-    on_behalf_of: Organisation | None = getattr(record, "on_behalf_of", None)
-    return Event(
-        record_type=content_type,
-        record_id=record.pk,
-        record_number=number_of(record),
-        on_behalf_of=on_behalf_of,
-        **row,
-    )

@@ -38,7 +38,8 @@ from .shares import apportion
 @transaction.atomic
 def build(aims: Aims, console: Console) -> City:
     """Fill an empty, migrated database; nothing is kept when a step fails."""
-    people = make_people(rng_of("people"))
+    with untold():
+        people = make_people(rng_of("people"))
     city = City(aims, Books(), people, load_places(people.admin))
     with own_change_dates(), untold():
         for words, step in STEPS:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from partners.enums import EventKind
 from partners.models import Organisation
 from projects.enums import COORDINATED_KINDS, FundKind
 from projects.models import FundEntry
@@ -104,7 +105,9 @@ class Cashier:
         else:
             books.note_entry(line, "enter", "录入")
         if line.verified_by and line.verified_at:
-            books.note(line, "verify", "核验", by=line.verified_by, at=line.verified_at)
+            kind = EventKind.VERIFICATION
+            by, at = line.verified_by, line.verified_at
+            books.note(line, "verify", "核验", by=by, at=at, kind=kind)
 
     def reversal(self, line: FundEntry, day: date) -> FundEntry:
         """The line that takes back `line`, not yet verified."""

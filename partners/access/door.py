@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from portal.refusals import refused
+from portal.refusals import note_refusal
 
 from .addresses import ADMIN, is_page, on_the_way
 from .landing import ENTER_ADMIN, landing
@@ -26,13 +26,7 @@ class AdminDoorMiddleware:
             return self.get_response(request)
         if request.user.is_anonymous or request.user.has_perm(ENTER_ADMIN):
             return self.get_response(request)
-        refused.send(
-            type(self),
-            user=request.user,
-            path=request.path,
-            reason="没有进入管理后台的权限",
-            request=request,
-        )
+        note_refusal("没有进入管理后台的权限")
         if not is_page(request):
             raise PermissionDenied
         way_on = landing(request.user)

@@ -21,6 +21,10 @@ from .facts import NOTHING, value_words
 UNNAMED = "（不显示）"
 
 
+#: What acts that change no field of a record say of themselves.
+_ACTS = {"rows": "行数", "format": "格式", "permissions": "权限", "grants": "页面和文件权限"}
+
+
 @dataclass(frozen=True)
 class Change:
     """One field with its words before and after."""
@@ -52,7 +56,7 @@ class Wording:
     def _label(self, event: Event, name: str) -> str:
         field = _field(event, name)
         if field is None:
-            return name
+            return _ACTS.get(name, name)
         if field.is_relation and not field.concrete:
             return str(field.related_model._meta.verbose_name)
         return str(field.verbose_name)
@@ -115,7 +119,7 @@ def _leaves(field: Any, values: Iterable) -> Iterable[tuple[Any, Any]]:
 
 
 def _field(event: Event, name: str) -> Any:
-    model = event.record_type.model_class()
+    model = event.record_type.model_class() if event.record_type else None
     return _model_field(model, name) if model else None
 
 

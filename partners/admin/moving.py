@@ -24,6 +24,7 @@ from partners.moves.move import Move, available_moves, moves_of
 from portal.admin.listing import rows_for
 from portal.admin.people import person
 from portal.admin.rights import RightsFirstMixin
+from portal.refusals import note_refusal
 
 #: Moves that end or undo something: their buttons warn.
 SERIOUS = frozenset(
@@ -83,6 +84,8 @@ class MoveView(RightsFirstMixin, BaseObjectMixin, WagtailAdminTemplateMixin, For
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if why := self.move.refusal(self.object, person(request)):
+            if request.method == "POST":
+                note_refusal(why, self.object)
             messages.warning(request, f"“{self.object}”{why}")
             return redirect(self.record_url)
         return super().dispatch(request, *args, **kwargs)

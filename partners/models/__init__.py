@@ -15,6 +15,7 @@ from .recovery_device import RecoveryDevice
 from .register import Register, StaleRecord, Tracked
 from .review import Reviewed
 from .role_policy import RolePolicy
+from .seal import ChainHead, EventSeal
 
 __all__ = [
     "Agreement",
@@ -22,11 +23,13 @@ __all__ = [
     "Alliance",
     "AllianceMember",
     "Assignment",
+    "ChainHead",
     "ChecklistItem",
     "Claim",
     "Commitment",
     "Division",
     "Event",
+    "EventSeal",
     "ListCategory",
     "ListItem",
     "Membership",

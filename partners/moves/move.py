@@ -20,6 +20,7 @@ from django.utils import timezone
 
 from partners.events import record_event
 from partners.models.event import state_words
+from portal.refusals import note_refusal
 
 if TYPE_CHECKING:
     from partners.models import Organisation
@@ -28,6 +29,12 @@ if TYPE_CHECKING:
 
 class MoveRefused(ValidationError):
     """The move is not possible here and now; the message says why, for the person to read."""
+
+
+def refusing(why: str, record: models.Model) -> MoveRefused:
+    """The refusal of an act that state or person forbid, noted for the audit trail."""
+    note_refusal(why, record)
+    return MoveRefused(why)
 
 
 @dataclass(frozen=True)
@@ -81,7 +88,7 @@ class Move:
             with transaction.atomic():
                 _lock(record)
                 if why := self.refusal(record, by):
-                    raise MoveRefused(why)
+                    raise refusing(why, record)
                 if self.needs_reason and not reason.strip():
                     raise MoveRefused("请填写理由。")
                 before = getattr(record, self.field)

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from .audit import AuditRowView, AuditView
 from .entrance import choose
 from .home import HomeView
 from .lists import RegisterView
@@ -12,6 +13,8 @@ app_name = "workspace"
 urlpatterns = [
     path("", HomeView.as_view(), name="home"),
     path("acting/", choose, name="choose"),
+    path("audit/", AuditView.as_view(), name="audit"),
+    path("audit/<int:pk>/", AuditRowView.as_view(), name="audit_row"),
     path("<slug:register>/", RegisterView.as_view(), name="register"),
     path("<slug:register>/<slug:key>/", RecordView.as_view(), name="record"),
 ]

@@ -1,4 +1,4 @@
-"""Wagtail's app of people, with our own screens for their accounts."""
+"""Wagtail's app of people, with our own screens for accounts and groups."""
 
 from wagtail.users.apps import WagtailUsersAppConfig
 
@@ -7,3 +7,4 @@ class AccountsConfig(WagtailUsersAppConfig):
     """`wagtail.users` under its own name and label."""
 
     user_viewset = "portal.admin.accounts.AccountViewSet"
+    group_viewset = "portal.admin.groups.GroupViewSet"

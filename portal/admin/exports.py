@@ -13,6 +13,8 @@ from django.utils.http import content_disposition_header
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
+from portal.exports import exported
+
 #: A cell that begins so is run as a formula by spreadsheet programs.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 #: Without it Excel reads UTF-8 text as the machine's own code page.
@@ -53,6 +55,18 @@ class SheetExportMixin(SpreadsheetExportMixin):
     """
 
     export_values: dict[str, Callable[[Any], Any]] = {}
+
+    def as_spreadsheet(self, queryset: QuerySet, spreadsheet_format: str) -> Any:
+        """The sheet; that it was asked for is told first."""
+        exported.send(
+            sender=type(self),
+            user=self.request.user,
+            request=self.request,
+            name=self.get_filename(),
+            rows=queryset.count(),
+            file_format=spreadsheet_format,
+        )
+        return super().as_spreadsheet(queryset, spreadsheet_format)
 
     def to_row_dict(self, item: Any) -> dict[str, Any]:
         """The values of one row, by name."""

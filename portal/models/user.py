@@ -1,7 +1,18 @@
 """People who log in. What they may do for whom is a Membership (partners)."""
 
+from typing import Any, ClassVar
+
 from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import UserManager as AuthUserManager
 from django.db import models
+
+from portal.changes import TellingQuerySet
+
+
+class UserManager(AuthUserManager.from_queryset(TellingQuerySet)):  # type: ignore[misc]
+    """Django's, telling of accounts that are changed in bulk (Wagtail's list can do that)."""
+
+    use_in_migrations = False
 
 
 class User(AbstractUser):
@@ -16,6 +27,8 @@ class User(AbstractUser):
         default=False,
         help_text="密码由他人设置时自动勾选，本人改过后自动取消。",
     )
+
+    objects: ClassVar[Any] = UserManager()
 
     class Meta(AbstractUser.Meta):
         verbose_name = "用户"

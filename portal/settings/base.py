@@ -61,6 +61,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    # Around all that writes to the audit trail, which says who asked and from where.
+    "portal.traces.TracesMiddleware",
     # Inside CSPMiddleware, which reads from the response what this one leaves there.
     "portal.csp.AdminPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -71,6 +73,7 @@ MIDDLEWARE = [
     "django_otp.middleware.OTPMiddleware",
     "partners.access.gate.GateMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "portal.refusals.RefusalMiddleware",
     "partners.access.door.AdminDoorMiddleware",
     "portal.admin.protection.ProtectedDeletionMiddleware",
     "portal.admin.ids.ImpossibleIdsMiddleware",
@@ -239,6 +242,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail shows previews in frames of the same site
+CSRF_FAILURE_VIEW = "portal.refusals.form_not_ours"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

@@ -8,8 +8,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, connection, transaction
 from django.db.models import ProtectedError
 
+from partners.audit.chain import seal as seal_rows
 from partners.events import record_event
-from partners.models import Event
+from partners.models import Event, EventSeal
 from portal.append_only import guard
 from tests.factories import AuthorFactory, UnitFactory
 
@@ -54,6 +55,35 @@ def test_no_path_changes_the_event_log(event, path):
     with pytest.raises(IntegrityError, match="partners_event is append-only"), transaction.atomic():
         PATHS[path](event)
     assert Event.objects.values().get() == before
+
+
+SEAL_PATHS = {
+    "queryset update": lambda seal: EventSeal.objects.update(digest="0"),
+    "model save": lambda seal: seal.save(),
+    "queryset delete": lambda seal: EventSeal.objects.all().delete(),
+    "raw delete": lambda seal: EventSeal.objects.all()._raw_delete("default"),
+    "sql update": lambda seal: sql("UPDATE partners_eventseal SET content = 'x'"),
+    "sql delete": lambda seal: sql("DELETE FROM partners_eventseal"),
+}
+
+
+@pytest.mark.parametrize("path", SEAL_PATHS)
+def test_no_path_changes_a_seal(event, path):
+    seal_rows(Event.objects.all())
+    before = EventSeal.objects.values().get()
+    with pytest.raises(IntegrityError, match="eventseal is append-only"), transaction.atomic():
+        SEAL_PATHS[path](EventSeal.objects.get())
+    assert EventSeal.objects.values().get() == before
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize("taken", ["1, {event}", "9, {event}", "1, 999"])
+def test_no_seal_takes_the_place_of_another(event, taken):
+    seal_rows(Event.objects.all())
+    values = taken.format(event=event.pk)
+    replace = f"REPLACE INTO partners_eventseal (id, event_id, content, digest, at) VALUES ({values}, '', '', '')"  # noqa: E501, S608
+    with pytest.raises(IntegrityError, match="eventseal is append-only"), transaction.atomic():
+        sql(replace)
 
 
 def test_nothing_the_log_names_can_be_deleted_from_under_it(event):

@@ -11,7 +11,8 @@ from django.core.management.base import BaseCommand, CommandError
 from home.demo.aims import full, small
 from home.demo.build import STEPS, build
 from home.demo.console import Console
-from partners.models import Division
+from partners.audit.chain import seal
+from partners.models import Division, Event
 
 
 def is_built() -> bool:
@@ -36,5 +37,7 @@ class Command(BaseCommand):
         logging.getLogger("wagtail").setLevel(logging.WARNING)
         aims = small() if options["small"] else full()
         build(aims, Console(len(STEPS), self.stdout))
+        self.stdout.write("正在封存审计记录…")
+        seal(Event.objects.unsealed())
         self.stdout.write("正在建立检索索引…")
         call_command("update_index", verbosity=0, stdout=self.stdout)

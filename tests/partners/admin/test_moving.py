@@ -77,7 +77,7 @@ def test_a_second_press_of_the_button_is_harmless(client):
     assert "当前状态为「已签约」，不能签约" in told(again)
     pairing.refresh_from_db()
     assert pairing.signed_on == date(2024, 1, 15)
-    assert Event.objects.count() == 1
+    assert Event.objects.of(pairing).count() == 1
 
 
 @pytest.mark.parametrize("on", ["", "gestern", "2024-13-45", "99999-01-01", "1" * 1000])

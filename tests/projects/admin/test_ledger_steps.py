@@ -154,8 +154,8 @@ def test_the_page_of_a_line_offers_what_the_person_may_do_now(client, person, ot
     assert offered(other, verified) == set()
 
 
-def test_a_refused_try_leaves_no_event(other):
+def test_a_refused_try_is_no_event_of_the_line(other):
     entry = FundEntryFactory()
     act(other, "discard", entry)
     act(other, "reverse", entry, on="2024-07-01", reason="错账")
-    assert not Event.objects.exists()
+    assert not Event.objects.of(entry).exists()
