@@ -12,7 +12,8 @@ from partners.viewsets.list_item import ClaimViewSet, ListItemViewSet
 from partners.viewsets.pairing import TONE_OF_PROGRESS, PairingViewSet
 from partners.viewsets.place import DivisionViewSet, OrganisationViewSet
 from partners.viewsets.programme import ProgrammeYearViewSet
-from partners.workspace.registers import as_in_admin
+from partners.workspace.people.register import PEOPLE
+from partners.workspace.registers import Place, as_in_admin
 
 
 def _with_year_progress(rows: Any) -> Any:
@@ -111,3 +112,5 @@ REGISTERS = (
         is_scoped=False,
     ),
 )
+
+PLACES = (Place(PEOPLE.group, PEOPLE.label, "workspace:people", PEOPLE.is_for),)
