@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.contrib.auth.forms import UsernameField
 from django.core.exceptions import ValidationError
 
 from partners.appointing import check_term, why_not_end
@@ -14,6 +15,14 @@ from portal.models import User
 from .organisations import OrganisationFields
 
 _LONGEST_REASON: Any = Event._meta.get_field("reason").max_length
+#: For what is neither a word nor the own name.
+_PLAIN = {"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+TAKEN = "这个登录名已被使用，请换一个。如果要登记的就是这个账号的人，请改用“给已有账号登记任职”。"
+
+
+def _longest(field: str) -> Any:
+    found: Any = User._meta.get_field(field)
+    return found.max_length
 
 
 class Day(forms.DateField):
@@ -98,6 +107,46 @@ class MembershipFields(OrganisationFields, TermFields):
         """The membership as filled in, not stored."""
         names = ("organisation", "role", "since", "until")
         return Membership(user=person, **{name: self.cleaned_data[name] for name in names})
+
+
+class PersonFields(MembershipFields):
+    """A person who has no account yet, with the first membership."""
+
+    username = UsernameField(
+        label="登录名",
+        max_length=_longest("username"),
+        help_text="字母、数字和 @ . + - _，登记后不能修改。",
+        validators=User._meta.get_field("username").validators,
+        widget=forms.TextInput(attrs=_PLAIN),
+        error_messages={"required": "请填写登录名。", "max_length": "登录名太长。"},
+    )
+    display_name = forms.CharField(
+        label="姓名",
+        max_length=_longest("display_name"),
+        help_text="同事看到的名字。",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": "请填写姓名。", "max_length": "姓名太长。"},
+    )
+
+    field_order = ["username", "display_name", "organisation", "role", "since", "until"]
+
+    def clean_username(self) -> str:
+        """A name nobody logs in by, in capitals or not. Whose it is, is not told."""
+        if User.objects.filter(username__iexact=self.cleaned_data["username"]).exists():
+            raise ValidationError(TAKEN)
+        return self.cleaned_data["username"]
+
+    @property
+    def new_person(self) -> User:
+        """The person as filled in, not stored."""
+        names = ("username", "display_name")
+        return User(**{name: self.cleaned_data[name] for name in names})
+
+
+class ReasonForm(forms.Form):
+    """Why an account is put out of use or into use again."""
+
+    reason = Reason()
 
 
 class EndForm(forms.Form):

@@ -1,5 +1,6 @@
 """A person's page: what that person may do, where, by which membership; and what led to it."""
 
+from functools import cached_property
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -8,11 +9,12 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
 from partners.admin.changes import Wording
-from partners.delegation import is_staff, kept_among, may_keep_person
+from partners.delegation import is_staff, kept_among, may_keep_account, may_keep_person
 from partners.models import Event, Membership
 from portal.lists import page_of
 from portal.models import User
 
+from .account import State, acts_on
 from .register import PEOPLE
 from .rights import rights_of, where
 from .subject import OfPersonMixin
@@ -38,14 +40,20 @@ class PersonView(OfPersonMixin):
             subject=self.subject,
             in_force=[(m, where(m), rights_of(m)) for m in self._in_force(today)],
             memberships=[(m, m.is_current(today), m.since > today, m in kept) for m in self.seen],
-            hidden=self.subject.memberships.count() - len(self.seen),
+            hidden=self.hidden,
             keeping=may_keep_person(self.person, self.subject),
             is_listed=self.sees_all or PEOPLE.is_for(self.scope),
             history=[(event, wording.of(event)) for event in history.object_list],
             history_page=history,
+            **self._account(),
             **self._staff(),
             **kwargs,
         )
+
+    @cached_property
+    def hidden(self) -> int:
+        """How many memberships the reader does not see."""
+        return self.subject.memberships.count() - len(self.seen)
 
     def _in_force(self, today: Any) -> list[Membership]:
         if not self.subject.is_active:
@@ -74,7 +82,19 @@ class PersonView(OfPersonMixin):
         related = Event.objects.select_related("actor", "on_behalf_of", "record_type")
         return related.filter(condition).order_by("-at", "-pk")
 
-    @property
+    @cached_property
     def shows_account(self) -> bool:
-        """Whether the state of the account is the reader's business."""
-        return self.is_own or self.sees_all
+        """Whether the state of the account is the reader's business: everything it opens is."""
+        if self.is_own or self.sees_all:
+            return True
+        return not (self.hidden or is_staff(self.subject))
+
+    def _account(self) -> dict[str, Any]:
+        if not self.shows_account:
+            return {"account": None}
+        state = State.of(self.subject)
+        return {
+            "account": state,
+            "account_keeping": may_keep_account(self.person, self.subject),
+            "acts": acts_on(state),
+        }

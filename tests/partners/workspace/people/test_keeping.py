@@ -131,7 +131,7 @@ ANSWERS = [
 
 @pytest.mark.parametrize("what", ["term", "end"])
 @pytest.mark.parametrize(("role", "place", "kind", "status"), ANSWERS)
-def test_who_comes_to_the_form(at, bodies, what, role, place, kind, status):
+def test_who_comes_to_the_form(*, at, bodies, what, role, place, kind, status):
     held = MembershipFactory(organisation=bodies[place], role=kind)
     assert at(role).get(url(held, what)).status_code == status
     data = ending(held, since="2024-01-01", until="2030-01-01")
