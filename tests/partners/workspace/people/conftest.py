@@ -4,12 +4,6 @@ import pytest
 
 from tests.admin import client_of
 from tests.factories import OrganisationFactory
-from tests.factories.cast import Cast, build_cast
-
-
-@pytest.fixture
-def cast(world) -> Cast:
-    return build_cast(world)
 
 
 @pytest.fixture

@@ -112,7 +112,9 @@ def test_rights_in_the_post_are_not_taken(at, bodies):
     data = filled(bodies["plum"], is_superuser="on", is_staff="on", groups="1", password="x")
     at("street").post(URL, data)
     person = User.objects.get(username="new.liaison")
-    assert not (person.is_superuser or person.is_staff or person.groups.exists())
+    assert not (person.is_superuser)
+    assert not (person.is_staff)
+    assert not person.groups.exists()
 
 
 @pytest.mark.parametrize("role", ["unit", "community", "auditor", "ended", "nobody", "editor"])
