@@ -16,6 +16,7 @@ from partners.enums import LIAISON_ROLES
 from partners.querysets.scoped import any_of
 from partners.querysets.subtree import path_range
 from partners.scope import scope_of
+from portal.admin.ranks import may_change_account
 from portal.models import User
 from portal.publicity import may_with_all
 from portal.verdict import ALLOWED, Verdict, refusal
@@ -29,7 +30,7 @@ READS_ONLY = "任职由组织部门登记，您可以查看，不能修改。"
 ELSEWHERE = "这个组织不在您负责的地区内。"
 NOT_BELOW = "组织部门和督导由上级登记：您可以登记下级地区的，不能登记本级的。"
 ACCOUNT_ELSEWHERE = "这个账号有不由您登记的任职，账号由上级组织部门或系统管理员维护。"
-SUPERUSER = "这个账号是超级管理员，由其他超级管理员维护。"
+ABOVE = "这个账号的权限高于您的权限，由超级管理员维护。"
 
 _ORGANISATION, _PLACE = "organisation__division__path", "division__path"
 
@@ -135,8 +136,7 @@ def may_keep_account(user: User, person: User) -> Verdict:
         return allowed
     mandate = mandate_of(user)
     if mandate.everywhere:
-        above = person.is_superuser and not user.is_superuser
-        return refusal(SUPERUSER) if above else ALLOWED
+        return ALLOWED if may_change_account(user, person) else refusal(ABOVE)
     held = list(person.memberships.values_list("role", _ORGANISATION))
     if held and all(mandate.covers(role, path) for role, path in held):
         return ALLOWED

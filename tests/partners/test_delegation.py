@@ -8,13 +8,13 @@ from django.core.exceptions import PermissionDenied
 
 from partners.appointing import change_term, end, give
 from partners.delegation import (
+    ABOVE,
     ACCOUNT_ELSEWHERE,
     ELSEWHERE,
     NOT_BELOW,
     OWN,
     READS_ONLY,
     STAFF,
-    SUPERUSER,
     kept_among,
     may_give,
     may_keep,
@@ -181,7 +181,7 @@ def test_who_keeps_whose_account(cast, bodies, until):
 
 def test_account_of_a_superuser_is_kept_by_superusers_and_nobodys_is_the_own(cast):
     administrator, above = people(cast)["administrator"], AdministratorFactory()
-    assert may_keep_account(administrator, above).reason == SUPERUSER
+    assert may_keep_account(administrator, above).reason == ABOVE
     assert may_keep_account(AdministratorFactory(username="second"), above)
     assert may_keep_account(above, above).reason == OWN
     assert may_keep_account(above, administrator)

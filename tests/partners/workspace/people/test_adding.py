@@ -48,7 +48,7 @@ def test_account_and_membership_are_made_together_and_the_password_is_shown_once
 def test_the_first_password_opens_the_way_to_an_own_one_and_nothing_else(client, at, bodies):
     password = password_on(at("street").post(URL, filled(bodies["plum"]), follow=True))
     client.post("/login/", {"username": "new.liaison", "password": password})
-    assert client.get("/workspace/").url.startswith("/login/password/")
+    assert client.get("/workspace/").url.startswith("/password/")
 
 
 def test_both_leave_a_row_in_the_log_and_no_row_holds_the_password(at, cast, bodies):
