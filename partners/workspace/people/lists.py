@@ -7,7 +7,6 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
-from partners.delegation import mandate_of
 from partners.finding import find_users
 from partners.models import Membership
 from partners.workspace.entrance import WorkspaceMixin
@@ -31,7 +30,8 @@ class PeopleView(SheetExportMixin, WorkspaceMixin):
 
     def refusal(self) -> str:
         """For departments and auditors, and administrators."""
-        return "" if self.sees_all or PEOPLE.is_for(self.scope) else NOT_FOR_YOU
+        met = PEOPLE.is_for(self.scope) if self.acting else self.sees_all
+        return "" if met else NOT_FOR_YOU
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.filters = Filters(PEOPLE, request.GET, self.scope)
@@ -47,7 +47,7 @@ class PeopleView(SheetExportMixin, WorkspaceMixin):
             form=self.filters.form,
             today=timezone.localdate(),
             is_filtered=any(self.request.GET.get(name) for name in asked),
-            may_give=bool(mandate_of(self.person)),
+            may_give=self._sees_everybody or bool(self.scope.steered),
             sheets=[(words, self.get_export_url(kind)) for kind, words in SHEETS],
             **kwargs,
         )

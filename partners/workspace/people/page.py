@@ -42,7 +42,7 @@ class PersonView(OfPersonMixin):
             memberships=[(m, m.is_current(today), m.since > today, m in kept) for m in self.seen],
             hidden=self.hidden,
             keeping=may_keep_person(self.person, self.subject),
-            is_listed=self.sees_all or PEOPLE.is_for(self.scope),
+            is_listed=PEOPLE.is_for(self.scope) if self.acting else self.sees_all,
             history=[(event, wording.of(event)) for event in history.object_list],
             history_page=history,
             **self._account(),

@@ -124,7 +124,11 @@ def queries(client, url):
     return len(seen)
 
 
-@pytest.mark.parametrize("role", ["street", "city", "auditor", "administrator"])
+#: Log-in and memberships included; administrators' rights are two more.
+MOST = {"street": 10, "city": 10, "auditor": 10, "administrator": 12}
+
+
+@pytest.mark.parametrize("role", MOST)
 def test_queries_do_not_grow_with_the_list(at, bodies, role):
     client, asked = at(role), f"{URL}?q=counted"
     counts = []
@@ -133,7 +137,7 @@ def test_queries_do_not_grow_with_the_list(at, bodies, role):
         MembershipFactory(user=subject, organisation=bodies["plum"])
         MembershipFactory(user=subject, organisation=bodies["pine"])
         counts.append(queries(client, asked))
-    assert counts[0] == counts[2] <= 10
+    assert counts[0] == counts[2] <= MOST[role]
 
 
 def test_pages_out_of_range_are_not_there(at):
