@@ -46,7 +46,7 @@ _SEARCH = (
     "search.synonym", "search.stopword", "search.promotion", "search.promotiontarget",
 )  # fmt: skip
 _SITE = (
-    "home.sitesettings", "portal.user", "auth.group", "wagtailcore.site",
+    "home.sitesettings", "portal.user", "wagtailcore.site",
     "wagtailcore.collection", "wagtailcore.workflow", "wagtailcore.task",
     "wagtailredirects.redirect",
 )  # fmt: skip

@@ -7,9 +7,11 @@ from django.db.models import QuerySet
 from wagtail.admin.forms.models import WagtailAdminModelForm, formfield_for_dbfield
 
 from partners.admin.forms import RegisterForm, TrackedForm
+from partners.delegation import may_keep_person
 from partners.enums import NameKind, OrganisationKind
 from partners.models import Division, Pairing, PairingLevel
 from portal.admin.inlines import ChildFormSet, RecordForm
+from portal.models import User
 
 
 class DivisionForm(TrackedForm):
@@ -86,7 +88,18 @@ class ClaimForm(RegisterForm):
 
 
 class MembershipForm(RegisterForm):
+    """A membership, not of the person at the keyboard."""
+
     place_from = ("organisation",)
+
+    def clean(self) -> dict[str, Any]:
+        """Who may keep whom, the one rule says; neither to nor from the own person."""
+        cleaned = super().clean()
+        keys = {getattr(cleaned.get("user"), "pk", None), self.initial.get("user")}
+        for subject in User.objects.filter(pk__in=keys - {None}):
+            if not (verdict := may_keep_person(self.for_user, subject)):
+                self.add_error("user", verdict.reason)
+        return cleaned
 
 
 class AssignmentForm(RegisterForm):

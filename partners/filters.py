@@ -232,15 +232,20 @@ class ClaimFilterSet(WagtailFilterSet):
 class MembershipFilterSet(WagtailFilterSet):
     role = any_of(enums.MembershipRole, "角色")
     district = DistrictFilter()
-    current = django_filters.ChoiceFilter(label="任期", choices=[("yes", "在任")], method="by_term")
+    current = django_filters.ChoiceFilter(
+        label="任期", choices=[("yes", "在任"), ("no", "不在任")], method="by_term"
+    )
 
     class Meta:
         model = Membership
         fields: list[str] = []
 
     def by_term(self, rows: MembershipQuerySet, name: str, value: str) -> QuerySet:
-        """Those in force today."""
-        return rows.current(timezone.localdate())
+        """Those in force today, or those that have ended or not begun."""
+        today = timezone.localdate()
+        if value == "yes":
+            return rows.current(today)
+        return rows.exclude(pk__in=Membership.objects.current(today).order_by().values("pk"))
 
 
 class ProgrammeYearFilterSet(WagtailFilterSet):

@@ -10,6 +10,7 @@ from wagtail.admin.widgets.button import Button
 from partners.access.views.reset import ResetView, may_reset
 from partners.choosers import CHOOSERS
 from partners.viewsets.groups import SETTINGS, ListsGroup, PairingsGroup, PlacesGroup
+from portal.admin.account_bulk import BULK_ACTIONS
 from portal.models import User
 
 
@@ -29,6 +30,10 @@ def registers() -> list[ModelViewSetGroup]:
 def settings() -> list[ViewSet]:
     """What is set up once a year, in the settings menu."""
     return SETTINGS
+
+
+for action in BULK_ACTIONS:
+    hooks.register("register_bulk_action", action, order=10)  # after Wagtail's, in their place
 
 
 @hooks.register("register_admin_urls")

@@ -12,6 +12,7 @@ from partners.viewsets.list_item import ClaimViewSet, ListItemViewSet
 from partners.viewsets.pairing import TONE_OF_PROGRESS, PairingViewSet
 from partners.viewsets.place import DivisionViewSet, OrganisationViewSet
 from partners.viewsets.programme import ProgrammeYearViewSet
+from partners.workspace.people.register import PEOPLE
 from partners.workspace.registers import Place, as_in_admin, steers_or_reads
 
 
@@ -112,4 +113,7 @@ REGISTERS = (
     ),
 )
 
-PLACES = (Place("管理", "审计日志", "workspace:audit", steers_or_reads),)
+PLACES = (
+    Place(PEOPLE.group, PEOPLE.label, "workspace:people", PEOPLE.is_for),
+    Place("管理", "审计日志", "workspace:audit", steers_or_reads),
+)

@@ -24,7 +24,7 @@ class RegisterQuerySet(ScopedQuerySet):
 
     def in_place(self, place: "Division | None") -> Self:
         """Rows of `place` and everything in it; None leaves the list whole."""
-        return self.filter(path_range(place.path, "division__path")) if place else self.all()
+        return self.filter(path_range(place.path, self.place_path)) if place else self.all()
 
 
 class ReviewedQuerySet(RegisterQuerySet):

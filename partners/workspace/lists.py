@@ -62,7 +62,7 @@ class RegisterView(SheetExportMixin, OfRegisterMixin):
             heads=heads_of(self.register),
             rows=rows_of(self.register, page.object_list),
             is_filtered=any(self.request.GET.get(name) for name in self.filters.form.fields),
-            sheets=[(words, self.get_export_url(kind)) for kind, words in _SHEETS],
+            sheets=[(words, self.get_export_url(kind)) for kind, words in SHEETS],
             **kwargs,
         )
 
@@ -74,4 +74,4 @@ class RegisterView(SheetExportMixin, OfRegisterMixin):
         return self.as_spreadsheet(rows, self.request.GET["export"])
 
 
-_SHEETS = (("xlsx", "导出 Excel"), ("csv", "导出 CSV"))
+SHEETS = (("xlsx", "导出 Excel"), ("csv", "导出 CSV"))

@@ -1,6 +1,6 @@
 """Addresses of the workspace. Screens of their own come first, then registers by their slug."""
 
-from django.urls import path
+from django.urls import include, path
 
 from .audit import AuditRowView, AuditView
 from .entrance import choose
@@ -15,6 +15,7 @@ urlpatterns = [
     path("acting/", choose, name="choose"),
     path("audit/", AuditView.as_view(), name="audit"),
     path("audit/<int:pk>/", AuditRowView.as_view(), name="audit_row"),
+    path("people/", include("partners.workspace.people.urls")),
     path("<slug:register>/", RegisterView.as_view(), name="register"),
     path("<slug:register>/<slug:key>/", RecordView.as_view(), name="record"),
 ]

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Self
 from django.db.models import Q, QuerySet, Sum
 
 from partners.querysets.register import RegisterQuerySet
+from partners.querysets.scoped import any_of
 from partners.scope import Scope
 from portal.money import ZERO
+from portal.publicity import NOTHING
 from projects.enums import COORDINATED_KINDS
 
 from .project import public_project
@@ -30,8 +32,9 @@ class FundEntryQuerySet(RegisterQuerySet):
         return self.filter(verified_at__isnull=False)
 
     def changed_by(self, scope: Scope) -> Q:
-        """Lines the person entered, as long as the person still reaches them."""
-        return self.reached_by(scope) & Q(entered_by=scope.person)
+        """Lines the person entered and still reaches otherwise than as an auditor."""
+        reached = any_of((self.in_places(scope.steered), self.party_to(scope.organisations)))
+        return NOTHING if reached == NOTHING else reached & Q(entered_by=scope.person)
 
     def awaiting_verification(self) -> Self:
         return self.filter(verified_at=None)

@@ -168,6 +168,15 @@ def test_money_waiting_is_corrected_by_its_author_in_scope(cast):
     assert not may_view(who(cast.people["unit"]), entry)
 
 
+def test_an_auditor_changes_nothing_not_even_what_was_entered_in_another_role(cast):
+    auditor = cast.people["auditor"]
+    entry = HIDDEN["fund_entry"](cast.parties["own"])
+    type(entry).objects.filter(pk=entry.pk).update(entered_by=auditor)
+    assert may_view(who(auditor), entry)
+    assert not may_edit(who(auditor), entry)
+    assert entry not in type(entry).objects.editable_by(who(auditor))
+
+
 def test_draft_of_another_organisation_is_not_met_before_it_is_handed_in(cast):
     own = cast.parties["own"]
     project = ProjectFactory(public=True)
@@ -197,8 +206,8 @@ def test_activity_of_an_alliance_or_agreement_is_met_by_its_parties(cast):
 
 def test_memberships_are_seen_by_their_holder_and_above_and_changed_above_alone(cast):
     mine = Membership.objects.get(user=cast.people["unit"])
-    mine.division = cast.world.plum
-    mine.save()
+    mine.organisation.division = cast.world.plum
+    mine.organisation.save()
     seen = {r for r, u in cast.people.items() if may_view(who(u), mine)}
     assert seen == {"unit", "street", "east", "city", "auditor", "administrator"}
     changes = {r for r, u in cast.people.items() if may_edit(who(u), mine)}

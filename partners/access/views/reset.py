@@ -14,6 +14,7 @@ from wagtail.permissions import policy_registry
 
 from partners.access import factor
 from portal.admin.people import person
+from portal.admin.ranks import may_change_account
 from portal.models import User
 
 
@@ -58,5 +59,5 @@ class ResetView(WagtailAdminTemplateMixin, FormView):
 
 
 def may_reset(who: User, subject: User) -> bool:
-    """Not one's own, which takes a code; and a superuser's only as one."""
-    return who != subject and (who.is_superuser or not subject.is_superuser)
+    """Not one's own, which takes a code; nor that of somebody with more rights."""
+    return who != subject and may_change_account(who, subject)
