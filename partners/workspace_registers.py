@@ -12,7 +12,7 @@ from partners.viewsets.list_item import ClaimViewSet, ListItemViewSet
 from partners.viewsets.pairing import TONE_OF_PROGRESS, PairingViewSet
 from partners.viewsets.place import DivisionViewSet, OrganisationViewSet
 from partners.viewsets.programme import ProgrammeYearViewSet
-from partners.workspace.registers import as_in_admin
+from partners.workspace.registers import Place, as_in_admin
 
 
 def _with_year_progress(rows: Any) -> Any:
@@ -111,3 +111,5 @@ REGISTERS = (
         is_scoped=False,
     ),
 )
+
+PLACES = (Place("管理", "文字核查", "workspace:text_guard"),)

@@ -6,12 +6,15 @@ from .entrance import choose
 from .home import HomeView
 from .lists import RegisterView
 from .records import RecordView
+from .text_guard import ReleaseView, TextGuardView
 
 app_name = "workspace"
 
 urlpatterns = [
     path("", HomeView.as_view(), name="home"),
     path("acting/", choose, name="choose"),
+    path("text-guard/", TextGuardView.as_view(), name="text_guard"),
+    path("text-guard/<int:pk>/release/", ReleaseView.as_view(), name="release"),
     path("<slug:register>/", RegisterView.as_view(), name="register"),
     path("<slug:register>/<slug:key>/", RecordView.as_view(), name="record"),
 ]

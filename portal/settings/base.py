@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "partners.access.door.AdminDoorMiddleware",
     "portal.admin.protection.ProtectedDeletionMiddleware",
+    "portal.admin.held.HeldTextMiddleware",
     "portal.admin.ids.ImpossibleIdsMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "home.site_lookup.SiteLookupMiddleware",
