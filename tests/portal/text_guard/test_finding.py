@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.text_guard import Kind, findings, hide
-from portal.text_guard.numbers import passes_luhn
+from portal.text_guard.checks import passes_luhn
 from tests.portal.text_guard.numbers_made import cards, identity_numbers, mobiles, parted
 
 WORDS = st.text(
