@@ -14,7 +14,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from partners.events import number_of, record_event
-from partners.models import HeldText
+from partners.models import HeldText, Register
 from partners.models.division import STEP
 from partners.models.held_text import HeldTextQuerySet
 from partners.moves.move import MoveRefused
@@ -51,6 +51,8 @@ class HeldTexts:
     @transaction.atomic
     def keep(self, held: TextHeld) -> None:
         """One row for each finding, the first time it is met; later ones only say who tried."""
+        if held.new:
+            _forget_stored(held.subject)
         if held.by is None:  # a command; there is nobody to whom a department would answer
             return
         rows = {digest(one): self._row(held, one) for one in held.found}
@@ -59,6 +61,7 @@ class HeldTexts:
             mine = HeldText.objects.unsaved(held.subject, held.by)
         else:
             mine = HeldText.objects.of(held.subject)
+            mine.waiting().exclude(digest__in=rows).update(removed_at=timezone.now())
         kept = list(mine.filter(digest__in=rows))
         mine.filter(digest__in=rows, removed_at__isnull=False).update(removed_at=None)
         through = HeldText.also_tried_by.through
@@ -88,6 +91,13 @@ class HeldTexts:
             after=found.after[:40],
             tried_by=held.by,
         )
+
+
+def _forget_stored(subject: Any) -> None:
+    """What was rolled back has no key and no number; a form shows it again as not stored yet."""
+    subject.pk, subject._state.adding = None, True
+    if isinstance(subject, Register):
+        subject.number = ""
 
 
 def _released(rows: HeldTextQuerySet, digests: set[str]) -> set[str]:

@@ -20,7 +20,7 @@ from portal.pictures import redrawn
 from portal.text_guard import findings
 from portal.text_guard.files import file_spots
 from portal.text_guard.holding import check_form
-from portal.text_guard.records import record_spots
+from portal.text_guard.records import own_spots
 from portal.text_guard.spots import Spot
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -87,7 +87,7 @@ class GuardedForm(BaseCollectionMemberForm):
 
     def spots(self) -> Iterator[Spot]:
         """The words about the file, and those in it where it is new and can be read."""
-        yield from record_spots(self.instance)
+        yield from own_spots(self.instance)
         if "tags" in self.cleaned_data:
             yield Spot("tags", "标签", " ".join(map(str, self.cleaned_data["tags"])))
         if "file" in self.changed_data and (file := self.cleaned_data.get("file")):

@@ -7,7 +7,7 @@ from django.db import models, transaction
 from partners.events import changes_between, record_event, snapshot
 from portal.admin.inlines import RecordForm
 from portal.models import User
-from portal.text_guard.holding import TextHeld, check, holding
+from portal.text_guard.holding import check, holding
 from portal.text_guard.records import record_spots
 
 #: Written for child rows whose change the log does not repeat (telephone numbers).
@@ -15,23 +15,12 @@ _PRIVATE_CHANGE = [["（不记录）"], ["（有改动，不记录内容）"]]
 
 
 @holding()
+@transaction.atomic
 def enter(form: RecordForm, by: User) -> models.Model:
     """Save a new record and log what was entered.
 
     Raises TextHeld when it would be public, or handed in, at once and its words may not.
     """
-    try:
-        return _enter(form, by)
-    except TextHeld:
-        record: Any = form.instance  # the form is shown again as one of a record not stored yet
-        record.pk, record._state.adding = None, True
-        if hasattr(record, "number"):
-            record.number = ""
-        raise
-
-
-@transaction.atomic
-def _enter(form: RecordForm, by: User) -> models.Model:
     record = form.save()
     if not may_hold_anything(record):
         check(record, record_spots(record), by, new=True)

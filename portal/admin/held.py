@@ -1,10 +1,10 @@
-"""Texts that are stopped where there is no form to say so: bulk publishing, approving a page."""
+"""Texts stopped in a request: written down for good, and said where there is no form to say it."""
 
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from portal.text_guard.holding import TextHeld
+from portal.text_guard.holding import TextHeld, kept_in_the_end
 
 from .protection import page_before
 
@@ -16,7 +16,8 @@ class HeldTextMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        with kept_in_the_end():
+            return self.get_response(request)
 
     def process_exception(
         self, request: HttpRequest, exception: Exception

@@ -3,9 +3,9 @@
 Held texts and their releases are kept above (partners.held_texts), which registers itself here.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, Protocol
 
 from django.core.exceptions import ValidationError
@@ -16,8 +16,6 @@ from .spots import Found, Spot, look
 NEXT_STEP = (
     "请删改上述内容后再试。确需公开的，请组织部门在“文字核查”中写明理由放行，放行后按原文重新提交。"
 )
-#: What follows the name of a form's field in the place of a spot: 「body.link」, 「file:表一!B3」.
-_FIRST_NAME = re.compile(r"[.:]")
 #: Findings a message names one by one.
 _MOST_NAMED = 20
 
@@ -42,7 +40,7 @@ class Keeper(Protocol):
         """Those of `found` that nobody has released for `subject`."""
 
     def keep(self, held: TextHeld) -> None:
-        """Write down what was stopped, for a department to see."""
+        """Write down what was stopped, for a department to see; once, however often it is told."""
 
 
 _keepers: list[Keeper] = []
@@ -65,15 +63,38 @@ def check(subject: Model, spots: Iterable[Spot], by: Any, *, new: bool = False) 
         raise TextHeld(subject, by, found, new=new)
 
 
+#: What was stopped in the course of a request; None outside of one.
+_stopped: ContextVar[list[TextHeld] | None] = ContextVar("stopped", default=None)
+
+
 @contextmanager
 def holding() -> Iterator[None]:
     """Write down what is stopped within; stands outside the transaction that is given up."""
     try:
         yield
     except TextHeld as held:
-        for keeper in _keepers:
-            keeper.keep(held)
+        _keep(held)
+        if (stopped := _stopped.get()) is not None:
+            stopped.append(held)
         raise
+
+
+@contextmanager
+def kept_in_the_end() -> Iterator[None]:
+    """Around a request: a view may give up a transaction around `holding()` as well."""
+    before = _stopped.set([])
+    try:
+        yield
+    finally:
+        stopped = _stopped.get() or []
+        _stopped.reset(before)
+        for held in stopped:
+            _keep(held)
+
+
+def _keep(held: TextHeld) -> None:
+    for keeper in _keepers:
+        keeper.keep(held)
 
 
 def check_form(form: Any, spots: Iterable[Spot], by: Any) -> None:
@@ -91,6 +112,6 @@ def check_form(form: Any, spots: Iterable[Spot], by: Any) -> None:
 def show_in_form(form: Any, held: TextHeld) -> None:
     """Attach what was found to the fields of a form; what has none there, to the whole."""
     for one in held.found[:_MOST_NAMED]:
-        field = _FIRST_NAME.split(one.spot.field)[0]
+        field = one.spot.field.split(":")[0]  # 「file:表一!B3」 is said at the file
         form.add_error(field if field in form.fields else None, one.message)
     form.add_error(None, NEXT_STEP)

@@ -36,7 +36,7 @@ def page_spots(page: Any) -> Iterator[Spot]:
 def _stream(field: Any, value: Any) -> Iterator[Spot]:
     for number, bound in enumerate(value, 1):
         where = f"{field.verbose_name}第 {number} 块（{bound.block.label}）"
-        yield from _block(bound.block, bound.value, field.name, where)
+        yield from _block(bound.block, bound.value, f"{field.name}.{bound.block_type}", where)
 
 
 def _block(block: BaseBlock, value: Any, path: str, where: str) -> Iterator[Spot]:

@@ -29,17 +29,18 @@ def text_fields(model: type[models.Model]) -> list[models.Field]:
 
 def record_spots(record: models.Model) -> Iterator[Spot]:
     """Every text of a record and its child rows; a query per kind of child."""
-    yield from _own(record, "", "")
+    yield from own_spots(record)
     for relation in _children(type(record)):
         rows = getattr(record, relation.get_accessor_name())
         files = [field.name for field in _file_fields(relation.related_model)]
         title = relation.related_model._meta.verbose_name
         for number, row in enumerate(rows.select_related(*files), 1):
             if getattr(row, "is_public", True):
-                yield from _own(row, f"{relation.name}.", f"{title}第 {number} 行：")
+                yield from own_spots(row, f"{relation.name}.", f"{title}第 {number} 行：")
 
 
-def _own(record: models.Model, path: str, where: str) -> Iterator[Spot]:
+def own_spots(record: models.Model, path: str = "", where: str = "") -> Iterator[Spot]:
+    """The texts of a record itself, and those of the pictures and files it names."""
     for field in text_fields(type(record)):
         if text := getattr(record, field.attname):
             yield Spot(path + field.name, f"{where}{field.verbose_name}", str(text))

@@ -5,36 +5,14 @@ import zipfile
 
 import pytest
 from django.core.exceptions import ValidationError
-from openpyxl import Workbook
-from openpyxl.comments import Comment
 
 from portal.text_guard.files import file_spots
 from portal.text_guard.rows import check_rows
 from portal.text_guard.spots import look
+from tests.factories.books import workbook
 
 NUMBER = "13800138000"
 WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-
-
-def workbook(*cells, title="名单", state="visible", comment=""):
-    """A workbook whose first column holds `cells`."""
-    book = Workbook()
-    sheet = book.active
-    sheet.title = title
-    for cell in cells:
-        sheet.append([cell])
-    if comment:
-        sheet["A1"].comment = Comment(comment, "演示录入员")
-    if state != "visible":
-        book.create_sheet("封面")
-        sheet.sheet_state = state
-    return kept(book.save)
-
-
-def kept(save):
-    file = io.BytesIO()
-    save(file)
-    return file
 
 
 def packed(parts):
