@@ -11,6 +11,7 @@ from unicodedata import category
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.forms import FileField
+from django.utils.html import format_html
 from wagtail.admin.forms.collections import BaseCollectionMemberForm
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
@@ -68,7 +69,9 @@ def check_name(name: str | None) -> None:
     """
     if held := findings(name or ""):
         kind, masked = held[0].kind.label, held[0].masked
-        raise ValidationError(f"文件名中有{kind}（{masked}），请改名后重新上传。", code="held")
+        # The screen that takes several files puts what is said into the page as it comes.
+        said = format_html("文件名中有{}（{}），请改名后重新上传。", kind, masked)
+        raise ValidationError(said, code="held")
     if any(category(sign) in ("Cc", "Cf") for sign in name or ""):
         raise ValidationError("文件名中有看不见的字符，请改名后重新上传。", code="name")
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 from .finding import Finding, findings, pieces
@@ -17,6 +17,13 @@ _AROUND = 12
 LONGEST = 200_000
 #: More findings than a department would go through one by one; such a text is refused for good.
 MOST_FOUND = 100
+
+
+class Marked(SafeString):
+    """Markup that stays so when words are put before it, as Wagtail does with errors of forms."""
+
+    def __radd__(self, words: str) -> "Marked":
+        return Marked(str.__add__(conditional_escape(words), self))
 
 
 @dataclass(frozen=True)
@@ -43,10 +50,10 @@ class Found:
         return format_html("{}<mark>{}</mark>{}", self.before, self.finding.masked, self.after)
 
     @property
-    def message(self) -> SafeString:
+    def message(self) -> Marked:
         """「项目内容」中有手机号码：…联系138******00咨询…"""
         kind = self.finding.kind.label
-        return format_html("「{}」中有{}：{}", self.spot.label, kind, self.marked)
+        return Marked(format_html("「{}」中有{}：{}", self.spot.label, kind, self.marked))
 
 
 def look(spots: Iterable[Spot]) -> list[Found]:

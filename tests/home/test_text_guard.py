@@ -234,6 +234,13 @@ def test_many_files_at_once_are_looked_through_one_by_one(client):
     assert not PortalDocument.objects.exists()
 
 
+def test_what_is_said_of_a_name_is_no_markup_of_its_own(client):
+    file = SimpleUploadedFile("请<img src=x>捐款.txt", b"a")
+    said = client.post(reverse("wagtaildocs:add_multiple"), {"files[]": file}).json()
+    assert "请改名" in said["error_message"]
+    assert "<img" not in said["error_message"]
+
+
 def test_a_broken_sheet_is_refused_in_words(client):
     response = upload(client, "docs", SimpleUploadedFile("a.xlsx", b"PK\x03\x04rest"))
     assert "无法核查" in words(response)

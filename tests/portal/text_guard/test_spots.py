@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils.html import conditional_escape
 
 from portal.text_guard.spots import LONGEST, Spot, look
 
@@ -26,6 +27,14 @@ def test_what_stands_beside_is_masked_too():
 
 def test_markup_in_a_text_is_no_markup_on_the_page():
     assert "&lt;script&gt;" in said("<script>13800138000")[0]
+
+
+def test_words_before_a_message_leave_its_mark_a_mark():
+    message = "<标题>：" + said("电话13800138000")[0]
+    assert (
+        conditional_escape(message)
+        == "&lt;标题&gt;：「内容」中有手机号码：电话<mark>138******00</mark>"
+    )
 
 
 @pytest.mark.parametrize("text", ["\x00 13800138000 \ud800", "\u202e13800138000"])
