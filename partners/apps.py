@@ -11,9 +11,12 @@ class PartnersConfig(AppConfig):
         from partners import models
         from partners.access import limits  # noqa: F401 - connects to logging in
         from partners.audit import access, accounts, pages, rights
+        from partners.held_texts import HeldTexts
         from partners.holders import hold_files
         from partners.permissions import fix_rows, keep
+        from portal.text_guard.holding import register_keeper
 
+        register_keeper(HeldTexts())
         hold_files()
         keep(
             models.Agreement,

@@ -1,14 +1,18 @@
 """The screens of partners in the admin."""
 
+from typing import Any
+
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 from wagtail.admin.widgets.button import Button
+from wagtail.log_actions import LogActionRegistry, LogFormatter
 
 from partners.access.views.reset import ResetView, may_reset
 from partners.choosers import CHOOSERS
+from partners.held_texts import PAGE_ACTION
 from partners.viewsets.groups import SETTINGS, ListsGroup, PairingsGroup, PlacesGroup
 from portal.admin.account_bulk import BULK_ACTIONS
 from portal.models import User
@@ -60,3 +64,17 @@ def own_factor(request: HttpRequest) -> dict[str, str]:
         "label": "二次验证",
         "help_text": "设置或更改登录时的动态验证码，查看恢复码剩余数量。",
     }
+
+
+@hooks.register("register_log_actions")
+def releases_in_the_history_of_pages(actions: LogActionRegistry) -> None:
+    """Who let which words of a page pass, and why."""
+
+    @actions.register_action(PAGE_ACTION)
+    class Release(LogFormatter):
+        label = "放行文字"
+
+        def format_message(self, entry: Any) -> str:
+            """「放行“主要做法”中的 …138******00…，理由：…」"""
+            said = entry.data
+            return f"放行“{said['field']}”中的 {said['spot']}，理由：{said['reason']}"

@@ -115,5 +115,6 @@ REGISTERS = (
 
 PLACES = (
     Place(PEOPLE.group, PEOPLE.label, "workspace:people", PEOPLE.is_for),
+    Place("管理", "文字核查", "workspace:text_guard"),
     Place("管理", "审计日志", "workspace:audit", steers_or_reads),
 )

@@ -3,6 +3,7 @@
 Forms of pictures and files everywhere in the admin are built upon these (settings).
 """
 
+from collections.abc import Iterator
 from pathlib import PurePath
 from typing import Any
 from unicodedata import category
@@ -10,11 +11,18 @@ from unicodedata import category
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.forms import FileField
+from django.utils.html import format_html
+from wagtail.admin.forms.collections import BaseCollectionMemberForm
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from portal.pictures import redrawn
+from portal.text_guard import findings
+from portal.text_guard.files import file_spots
+from portal.text_guard.holding import check_form
+from portal.text_guard.records import own_spots
+from portal.text_guard.spots import Spot
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
@@ -59,11 +67,37 @@ def check_name(name: str | None) -> None:
     The one place where names of uploaded files are looked at. Signs that cannot be seen can make
     「费用.pdf」 of a program.
     """
+    if held := findings(name or ""):
+        kind, masked = held[0].kind.label, held[0].masked
+        # The screen that takes several files puts what is said into the page as it comes.
+        said = format_html("文件名中有{}（{}），请改名后重新上传。", kind, masked)
+        raise ValidationError(said, code="held")
     if any(category(sign) in ("Cc", "Cf") for sign in name or ""):
         raise ValidationError("文件名中有看不见的字符，请改名后重新上传。", code="name")
 
 
-class DocumentForm(BaseDocumentForm):
+class GuardedForm(BaseCollectionMemberForm):
+    """A file with words about it; both are looked through before it is kept."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.uploader = kwargs.get("user")
+        super().__init__(*args, **kwargs)
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if not self.errors:
+            check_form(self, self.spots(), self.uploader)
+
+    def spots(self) -> Iterator[Spot]:
+        """The words about the file, and those in it where it is new and can be read."""
+        yield from own_spots(self.instance)
+        if "tags" in self.cleaned_data:
+            yield Spot("tags", "标签", " ".join(map(str, self.cleaned_data["tags"])))
+        if "file" in self.changed_data and (file := self.cleaned_data.get("file")):
+            yield from file_spots(file, ending_of(file.name))
+
+
+class DocumentForm(GuardedForm, BaseDocumentForm):
     """A file to be kept."""
 
     def clean_file(self) -> Any:
@@ -88,7 +122,7 @@ class PictureField(WagtailImageField):
         return redrawn(file)
 
 
-class PictureForm(BaseImageForm):
+class PictureForm(GuardedForm, BaseImageForm):
     """A picture to be kept."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

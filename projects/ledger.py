@@ -1,6 +1,8 @@
 """Moves of the ledger: enter, correct, discard until verified; then only verify and reverse.
 
-Source: domain brief, Fund entry. Each is one transaction with one row in the event log.
+Source: domain brief, Fund entry. Each is one transaction with one row in the event log. The note
+of a line is public with it: each move that writes or verifies one raises TextHeld for words that
+may not be.
 """
 
 from datetime import date
@@ -14,9 +16,12 @@ from partners.events import changes_between, record_event, snapshot
 from partners.moves.move import MoveRefused, refusing
 from portal.models import User
 from portal.refusals import note_refusal
+from portal.text_guard.holding import check, holding
+from portal.text_guard.records import record_spots
 from projects.models import EntryLocked, FundEntry
 
 
+@holding()
 @transaction.atomic
 def enter(entry: FundEntry, *, by: User) -> FundEntry:
     """Put a new line into the ledger. Raises ValidationError when it breaks a rule."""
@@ -24,10 +29,12 @@ def enter(entry: FundEntry, *, by: User) -> FundEntry:
     entry.division = entry.project.division
     entry.full_clean()
     entry.save()
+    check(entry, record_spots(entry), by, new=True)
     record_event(entry, "enter", "录入", by=by, changes=changes_between({}, snapshot(entry)))
     return entry
 
 
+@holding()
 @transaction.atomic
 def correct(entry: FundEntry, *, by: User, **values: Any) -> FundEntry:
     """Change fields of a line that is not yet verified; only its author may.
@@ -43,6 +50,7 @@ def correct(entry: FundEntry, *, by: User, **values: Any) -> FundEntry:
     entry.division = entry.project.division
     entry.full_clean()
     entry.save()
+    check(entry, record_spots(entry), by)
     changes = changes_between(before, snapshot(entry))
     record_event(entry, "correct", "更正", by=by, changes=changes)
     return entry
@@ -58,6 +66,7 @@ def discard(entry: FundEntry, *, by: User, reason: str = "") -> None:
     stored.delete()
 
 
+@holding()
 @transaction.atomic
 def verify(entry: FundEntry, *, by: User) -> FundEntry:
     """Confirm the line against its evidence; from now on it counts and never changes.
@@ -70,11 +79,13 @@ def verify(entry: FundEntry, *, by: User) -> FundEntry:
     stored.verified_by, stored.verified_at = by, timezone.now()
     stored.full_clean()
     stored.save()
+    check(stored, record_spots(stored), by)
     record_event(stored, "verify", "核验", by=by, kind=EventKind.VERIFICATION)
     entry.refresh_from_db()
     return entry
 
 
+@holding()
 @transaction.atomic
 def reverse(entry: FundEntry, *, by: User, on: date, reason: str) -> FundEntry:
     """Write the line that takes back `entry`, dated `on`; it counts once another verifies it.
@@ -102,6 +113,7 @@ def reverse(entry: FundEntry, *, by: User, on: date, reason: str) -> FundEntry:
     )
     reversal.full_clean()
     reversal.save()
+    check(reversal, record_spots(reversal), by, new=True)
     record_event(reversal, "reverse", "冲正", by=by, reason=reason)
     record_event(original, "reversed", "被冲正", by=by, reason=reason)
     return reversal

@@ -113,6 +113,7 @@ def terminate_project(project: Project, *, reason: str) -> None:
     sources=[ActivityState.PENDING, ActivityState.DISPUTED],
     target=ActivityState.CONFIRMED,
     by_other=True,
+    publishes=True,
 )
 def confirm(activity: Activity, *, by) -> None:
     """The other side says it took place so: from now on it counts."""
@@ -141,6 +142,7 @@ def dispute(activity: Activity, *, reason: str) -> None:
     label="重新提交",
     sources=[ActivityState.DISPUTED],
     target=ActivityState.PENDING,
+    publishes=True,
 )
 def resubmit(activity: Activity) -> None:
     """Corrected by its author, to be confirmed anew."""

@@ -7,35 +7,52 @@ from django.db import models, transaction
 from partners.events import changes_between, record_event, snapshot
 from portal.admin.inlines import RecordForm
 from portal.models import User
+from portal.text_guard.holding import check, holding
+from portal.text_guard.records import record_spots
 
 #: Written for child rows whose change the log does not repeat (telephone numbers).
 _PRIVATE_CHANGE = [["（不记录）"], ["（有改动，不记录内容）"]]
 
 
+@holding()
 @transaction.atomic
 def enter(form: RecordForm, by: User) -> models.Model:
-    """Save a new record and log what was entered."""
+    """Save a new record and log what was entered.
+
+    Raises TextHeld when it would be public, or handed in, at once and its words may not.
+    """
     record = form.save()
+    if not may_hold_anything(record):
+        check(record, record_spots(record), by, new=True)
     changes = changes_between({}, _filled(snapshot(record))) | _child_changes(form, {})
     record_event(record, "create", "录入", by=by, changes=changes)
     return record
 
 
+@holding()
 @transaction.atomic
 def change(form: RecordForm, by: User) -> dict[str, list]:
     """Save a changed record and log the difference; returns it, empty when there is none.
 
-    Raises StaleRecord when somebody saved the record since the form was checked.
+    Raises StaleRecord when somebody saved the record since the form was checked, TextHeld when
+    the words of one that is no draft may not become public.
     """
     if not form.has_changed():
         return {}
     stored = type(form.instance)._base_manager.get(pk=form.instance.pk)
     before, children = snapshot(stored), {name: _rows(form, name) for name in form.formsets}
     record = form.save()
+    if not may_hold_anything(record):
+        check(record, record_spots(record), by)
     changes = changes_between(before, snapshot(record)) | _child_changes(form, children)
     if changes:
         record_event(record, "change", "修改", by=by, changes=changes)
     return changes
+
+
+def may_hold_anything(record: models.Model) -> bool:
+    """Whether the words of a record are looked through later, when it is handed in."""
+    return getattr(record, "is_draft", False)
 
 
 def _filled(values: dict[str, Any]) -> dict[str, Any]:

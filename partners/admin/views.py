@@ -19,6 +19,7 @@ from portal.admin.listing import ListView, rows_for
 from portal.admin.people import person
 from portal.admin.rights import RightsFirstMixin
 from portal.publicity import PUBLIC
+from portal.text_guard.holding import TextHeld, show_in_form
 
 from . import records
 from .facts import Fact, child_tables, facts_of
@@ -78,10 +79,12 @@ class RegisterCreateView(generic.CreateView):
     def form_valid(self, form: TrackedForm) -> HttpResponse:
         try:
             return super().form_valid(form)
+        except TextHeld as held:
+            show_in_form(form, held)
         except IntegrityError:
             form.add_error(None, CLASH)
-            self.produced_error_message = self.error_message
-            return self.form_invalid(form)
+        self.produced_error_message = self.error_message
+        return self.form_invalid(form)
 
     def get_success_message(self, instance: models.Model) -> str:
         return f"“{instance}”已录入。"
@@ -107,6 +110,8 @@ class RegisterEditView(_VisibleObjectMixin, generic.EditView):
             changes = records.change(form, person(self.request))
         except StaleRecord:
             form.refuse_stale()
+        except TextHeld as held:
+            show_in_form(form, held)
         except IntegrityError:
             form.add_error(None, CLASH)
         else:

@@ -5,6 +5,7 @@ from .alliance import Alliance, AllianceMember
 from .assignment import Assignment
 from .division import Division
 from .event import Event
+from .held_text import HeldText
 from .list_item import Claim, ListCategory, ListItem
 from .membership import Membership
 from .number import NumberSequence
@@ -30,6 +31,7 @@ __all__ = [
     "Division",
     "Event",
     "EventSeal",
+    "HeldText",
     "ListCategory",
     "ListItem",
     "Membership",

@@ -123,6 +123,11 @@ class Pairing(Register):
     def number_year(self) -> int:
         return self.programme_year.year
 
+    @property
+    def is_draft(self) -> bool:
+        """Whether it is not signed, and not public; signing looks its words through."""
+        return self.status in _UNSIGNED
+
     def clean(self) -> None:
         """The sides fit the level and the parent stands above both; see partners.rules."""
         super().clean()

@@ -31,6 +31,11 @@ class Reviewed(Register):
     reviewed_at = models.DateTimeField("审核时间", null=True, blank=True, editable=False)
     review_reason = models.CharField("审核意见", max_length=200, blank=True, editable=False)
 
+    @property
+    def is_draft(self) -> bool:
+        """Whether it is still to be handed in or approved, when its words are looked through."""
+        return self.review_state != ReviewState.APPROVED
+
     class Meta:
         abstract = True
         constraints = [

@@ -59,6 +59,7 @@ def handle(item: ListItem) -> None:
     sources=[NeedStage.HANDLING],
     target=NeedStage.ANSWERED,
     needs_reason=True,
+    publishes=True,
 )
 def answer(item: ListItem) -> None:
     """What was done is told to the community; the reason holds the answer."""

@@ -9,7 +9,7 @@ and called as `sign(pairing, by=user, on=day)`. `MOVES` lists them all, for scre
 """
 
 import inspect
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -21,6 +21,9 @@ from django.utils import timezone
 from partners.events import record_event
 from partners.models.event import state_words
 from portal.refusals import note_refusal
+from portal.text_guard.holding import check, holding
+from portal.text_guard.records import record_spots
+from portal.text_guard.spots import Spot
 
 if TYPE_CHECKING:
     from partners.models import Organisation
@@ -49,6 +52,7 @@ class Move:
     target: str
     needs_reason: bool
     by_other: bool
+    publishes: bool
     act: Callable[..., str | None]
 
     @property
@@ -82,10 +86,11 @@ class Move:
         """Make the move; `record` holds the stored state afterwards, also when it was refused.
 
         Raises MoveRefused when state, person or a missing reason forbids it, ValidationError
-        when the record would break one of its own rules. Nothing is kept then.
+        when the record would break one of its own rules, TextHeld when its words may not become
+        public. Nothing is kept then.
         """
         try:
-            with transaction.atomic():
+            with holding(), transaction.atomic():
                 _lock(record)
                 if why := self.refusal(record, by):
                     raise refusing(why, record)
@@ -93,6 +98,8 @@ class Move:
                     raise MoveRefused("请填写理由。")
                 before = getattr(record, self.field)
                 self._apply(record, by, reason, facts)
+                if self.publishes:
+                    check(record, _spots(record, reason), by)
                 record_event(
                     record,
                     self.name,
@@ -130,11 +137,13 @@ def move(
     target: str = "",
     needs_reason: bool = False,
     by_other: bool = False,
+    publishes: bool = False,
 ) -> Callable[[Callable[..., str | None]], Move]:
     """Declare the decorated function as a move.
 
     `by_other`: the author of the record may not make it. `target` may be left empty when the
-    function returns the new state.
+    function returns the new state. `publishes`: the move hands in or makes public, so that the
+    words of the record and the reason pass the text guard.
     """
 
     def declare(act: Callable[..., str | None]) -> Move:
@@ -147,6 +156,7 @@ def move(
             target,
             needs_reason,
             by_other,
+            publishes,
             act,
         )
         MOVES.setdefault(model, {})[act.__name__] = declared
@@ -174,6 +184,11 @@ def moves_of(model: type[models.Model]) -> dict[str, Move]:
 def available_moves(record: models.Model, by: "User") -> list[Move]:
     """The moves `by` can make on `record` as it stands."""
     return [m for m in moves_of(type(record)).values() if not m.refusal(record, by)]
+
+
+def _spots(record: models.Model, reason: str) -> Iterator[Spot]:
+    yield from record_spots(record)
+    yield Spot("reason", "理由", reason)
 
 
 def _lock(record: models.Model) -> None:

@@ -19,6 +19,7 @@ from .move import MoveRefused, move, not_in_future
     label="签约",
     sources=[PairingStatus.PROPOSED],
     target=PairingStatus.SIGNED,
+    publishes=True,
 )
 def sign(pairing: Pairing, *, on: date) -> None:
     """Both sides signed on the day `on`: from now on the pairing is public and counts."""

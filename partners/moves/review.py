@@ -14,6 +14,7 @@ from .move import move
     label="提交审核",
     sources=[ReviewState.DRAFT, ReviewState.RETURNED],
     target=ReviewState.SUBMITTED,
+    publishes=True,
 )
 def submit(record: Reviewed) -> None:
     """Hand the record to its reviewer."""
@@ -27,6 +28,7 @@ def submit(record: Reviewed) -> None:
     sources=[ReviewState.SUBMITTED],
     target=ReviewState.APPROVED,
     by_other=True,
+    publishes=True,
 )
 def approve(record: Reviewed, *, by, reason: str) -> None:
     """Make the record public; never by its author."""

@@ -7,6 +7,7 @@ from .entrance import choose
 from .home import HomeView
 from .lists import RegisterView
 from .records import RecordView
+from .text_guard import ReleaseView, TextGuardView
 
 app_name = "workspace"
 
@@ -16,6 +17,8 @@ urlpatterns = [
     path("audit/", AuditView.as_view(), name="audit"),
     path("audit/<int:pk>/", AuditRowView.as_view(), name="audit_row"),
     path("people/", include("partners.workspace.people.urls")),
+    path("text-guard/", TextGuardView.as_view(), name="text_guard"),
+    path("text-guard/<int:pk>/release/", ReleaseView.as_view(), name="release"),
     path("<slug:register>/", RegisterView.as_view(), name="register"),
     path("<slug:register>/<slug:key>/", RecordView.as_view(), name="record"),
 ]

@@ -59,10 +59,11 @@ class ProtectedDeletionMiddleware:
         else:
             return None
         messages.error(request, in_use_message(None, list(uses)))
-        return HttpResponseRedirect(_page_before(request))
+        return HttpResponseRedirect(page_before(request))
 
 
-def _page_before(request: HttpRequest) -> str:
+def page_before(request: HttpRequest) -> str:
+    """Where the person came from, when that is a page of this site; else the admin's first."""
     back = request.headers.get("referer", "")
     hosts = {request.get_host()}
     if url_has_allowed_host_and_scheme(back, hosts, require_https=request.is_secure()):

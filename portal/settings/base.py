@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "portal.refusals.RefusalMiddleware",
     "partners.access.door.AdminDoorMiddleware",
     "portal.admin.protection.ProtectedDeletionMiddleware",
+    "portal.admin.held.HeldTextMiddleware",
     "portal.admin.ids.ImpossibleIdsMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "home.site_lookup.SiteLookupMiddleware",

@@ -80,6 +80,12 @@ class Outcome(models.Model):
         return f"{self.measure.name} {self.plain_value} {self.measure.unit}"
 
     @property
+    def is_draft(self) -> bool:
+        """Whether it stands on a record that is still a draft; it is public with its owner."""
+        owner = self.project or self.alliance or self.agreement
+        return owner is not None and owner.is_draft
+
+    @property
     def plain_value(self) -> Decimal:
         """The value without idle zeros after the point: 752000, 13.5."""
         return (

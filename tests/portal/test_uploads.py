@@ -14,6 +14,7 @@ from portal.models import PortalDocument, PortalImage
 from portal.uploads import check_name
 from tests.admin import client_of, editor, words
 from tests.factories import ImageFactory
+from tests.factories.books import workbook
 from tests.factories.pictures import CANARY, bomb, talkative
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +45,7 @@ def upload(client, what: str, name: str, content: bytes, **more):
     [
         ("a.pdf", b"%PDF-1.7\n"),
         ("a.DOC", OFFICE),
-        ("a.xlsx", b"PK\x03\x04rest"),
+        ("a.xlsx", workbook("名称").getvalue()),
         ("a.csv", "编号,名称".encode()),
         ("a.txt", "办法".encode("gb18030")),
     ],
