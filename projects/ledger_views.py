@@ -19,6 +19,7 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from partners.admin.facts import Fact, facts_of
 from partners.models.register import StaleRecord
 from portal.admin.people import person
+from portal.once.views import OnceMixin
 from portal.wording import money
 from projects import ledger
 from projects.evidence import keep_evidence
@@ -108,7 +109,7 @@ class LedgerFormView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView
         return line_facts(self.entry, self.request.user) if self.entry else []
 
 
-class EnterView(LedgerFormView):
+class EnterView(OnceMixin, LedgerFormView):
     """Puts a line into the ledger; the person logged in is its author."""
 
     permission_required = "add"
@@ -136,6 +137,7 @@ class EnterView(LedgerFormView):
 
 
 class CorrectView(EnterView):
+    is_sent_once = False  # the version of the line decides
     page_title = "更正资金"
     button_label = "保存更正"
     success = "已更正。"
@@ -153,7 +155,7 @@ class LineView(LedgerFormView):
         return super().get_form_kwargs() | {"entry": self.entry}
 
 
-class DiscardView(LineView):
+class DiscardView(OnceMixin, LineView):
     permission_required = "add"
     form_class = DiscardForm
     page_title = "作废资金"
@@ -183,7 +185,7 @@ class VerifyView(LineView):
         return ledger.verify(self.entry, by=person(self.request))
 
 
-class ReverseView(LineView):
+class ReverseView(OnceMixin, LineView):
     permission_required = "change"
     form_class = ReverseForm
     page_title = "冲正资金"

@@ -2,6 +2,7 @@
 
 import io
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.messages import get_messages
@@ -11,14 +12,28 @@ from wagtail.test.utils.form_data import querydict_from_html
 
 from partners.enums import MembershipRole
 from portal.models import User
+from portal.once import tokens
 from tests.factories import MembershipFactory, UserFactory
 
 HOME = "/admin/"
 
 
+class Browser(Client):
+    """Sends with every form the token its page would have carried, unless told another."""
+
+    user: User | None = None
+
+    def post(self, path: str, data: Any = None, *args: Any, **kwargs: Any) -> Any:
+        if self.user is not None and (data is None or isinstance(data, dict)):
+            token = tokens.issue(self.user, urlsplit(path).path)
+            data = {tokens.FIELD: token} | (data or {})
+        return super().post(path, data, *args, **kwargs)
+
+
 def client_of(user: User | None) -> Client:
     """A browser in which `user` is logged in; None: a visitor."""
-    client = Client()
+    client = Browser()
+    client.user = user
     if user is not None:
         client.force_login(user)
     return client

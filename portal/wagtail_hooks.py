@@ -1,0 +1,23 @@
+"""What the portal adds to Wagtail's admin everywhere."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from wagtail import hooks
+from wagtail.models import Page
+
+from portal.models import PortalDocument
+
+
+@hooks.register("before_serve_document")
+def serve_public_documents_only(document: PortalDocument, request: HttpRequest) -> None:
+    """Evidence and other private files do not exist for the public."""
+    if not (document.is_public or request.user.has_perm("wagtailadmin.access_admin")):
+        raise Http404
+
+
+@hooks.register("after_create_page")
+def remember_the_page(request: Any, page: Page) -> None:
+    """A form of a page that is sent again leads to the page itself, not to the list it is in."""
+    request.made_url = reverse("wagtailadmin_pages:edit", args=[page.pk])
