@@ -9,7 +9,7 @@ from wagtail.admin.forms.models import WagtailAdminModelForm, formfield_for_dbfi
 from partners.admin.forms import RegisterForm, TrackedForm
 from partners.enums import NameKind, OrganisationKind
 from partners.models import Division, Pairing, PairingLevel
-from portal.admin.inlines import ChildFormSet, RecordForm
+from portal.admin.inlines import ChildFormSet
 
 
 class DivisionForm(TrackedForm):
@@ -136,7 +136,7 @@ class ProgrammeYearForm(RegisterForm):
             self.initial["division"] = city()
 
 
-class ChecklistItemForm(LevelChoiceMixin, RecordForm):
+class ChecklistItemForm(LevelChoiceMixin, TrackedForm):
     """An item takes its year from its level; it holds in the whole city unless told otherwise."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -19,6 +19,7 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from partners.admin.facts import Fact, facts_of
 from partners.models.register import StaleRecord
 from portal.admin.people import person
+from portal.conflict.page import ConflictViewMixin
 from portal.once.views import OnceMixin
 from portal.wording import money
 from projects import ledger
@@ -41,11 +42,14 @@ def line_facts(entry: FundEntry, user: Any) -> list[Fact]:
     return [Fact("编号", entry.number), amount, *facts_of(entry, _FACTS, user)]
 
 
-class LedgerFormView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
+class LedgerFormView(
+    ConflictViewMixin, PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView
+):
     """A form about a line of the ledger; a refusal stays on the page with all that was typed."""
 
     model = FundEntry
     template_name = "projects/admin/ledger_form.html"
+    conflict_template_name = "conflict/page_in_admin.html"
     header_icon = "clipboard-list"
     button_label: ClassVar[str]
     is_serious = False
@@ -92,6 +96,10 @@ class LedgerFormView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView
             url = reverse(LINE_URL, args=[self.entry.pk])
             items.append({"url": url, "label": self.entry.number})
         return [*items, {"url": "", "label": self.page_title}]
+
+    def get_conflict_context(self, form: Any) -> dict[str, Any]:
+        crumbs = {"breadcrumbs_items": self.get_breadcrumbs_items()}
+        return super().get_conflict_context(form) | crumbs
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)

@@ -1,6 +1,7 @@
 """People and hands for tests of the admin: who is logged in, and forms filled in as on screen."""
 
 import io
+import re
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -95,6 +96,24 @@ def filled_in(client: Client, url: str, **changes: Any) -> dict[str, Any]:
     for name, value in changes.items():
         data[name.replace("__", "-")] = value if isinstance(value, list) else str(value)
     return data
+
+
+def shown_in(client: Client, url: str) -> dict[str, str]:
+    """What the form at `url` says about the record it was filled from."""
+    found = re.search(r'name="shown" value="([^"]+)"', words(client.get(url)))
+    assert found
+    return {"shown": found[1]}
+
+
+def chosen(
+    client: Client, url: str, page: Any, button: str = "save_as_chosen", **choices: str
+) -> Any:
+    """Sends the page of choices back; `end_on="mine"`, `contacts__3__name="theirs"`."""
+    form = querydict_from_html(words(page), form_id="conflict")
+    data: dict[str, Any] = dict(form.lists())
+    for name, side in choices.items():
+        data[f"choice-{name.replace('__', ':')}"] = side
+    return client.post(url, data | {button: "1"})
 
 
 def words(response: Any) -> str:

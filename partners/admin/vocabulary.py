@@ -10,11 +10,11 @@ from wagtail.admin.panels import ObjectList, Panel
 from wagtail.admin.views import generic
 
 from partners.events import changes_between, record_event, snapshot
-from portal.admin.inlines import RecordForm
 from portal.admin.people import person
 from portal.admin.protection import blockers, in_use_message
 from portal.admin.rights import RightsFirstMixin
 
+from .forms import TrackedForm
 from .register import RegisterViewSet
 
 
@@ -46,7 +46,7 @@ class VocabularyDeleteView(RightsFirstMixin, generic.DeleteView):
 class VocabularyViewSet(RegisterViewSet):
     """Like a register without number, author and version."""
 
-    form_class = RecordForm
+    form_class = TrackedForm
     delete_view_class = VocabularyDeleteView
     search_placeholder = "名称"
 

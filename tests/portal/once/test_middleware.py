@@ -142,7 +142,8 @@ def upload() -> dict:
 
 def a_user() -> dict:
     return {
-        "username": "once", "email": "once@example.org", "first_name": "一", "last_name": "次", "display_name": "一次",
+        "username": "once", "email": "once@example.org", "first_name": "一", "last_name": "次",
+        "display_name": "一次",
         "password1": "a password of tests 7", "password2": "a password of tests 7",
     }  # fmt: skip
 
