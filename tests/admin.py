@@ -24,6 +24,10 @@ class Browser(Client):
 
     user: User | None = None
 
+    def force_login(self, user: User, backend: str | None = None) -> None:
+        super().force_login(user, backend)
+        self.user = user
+
     def post(self, path: str, data: Any = None, *args: Any, **kwargs: Any) -> Any:
         if self.user is not None and (data is None or isinstance(data, dict)):
             token = tokens.issue(self.user, urlsplit(path).path)
@@ -34,7 +38,6 @@ class Browser(Client):
 def client_of(user: User | None) -> Client:
     """A browser in which `user` is logged in; None: a visitor."""
     client = Browser()
-    client.user = user
     if user is not None:
         client.force_login(user)
     return client

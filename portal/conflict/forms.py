@@ -1,11 +1,10 @@
 """The guard of a form: what was shown goes out with it and is looked at when it comes back."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django import forms
 from django.forms.utils import ErrorDict
-from django.utils import timezone
 
 from . import reading, shown
 from .comparing import MINE, THEIRS, Sheet, Spot, compare, merge
@@ -35,8 +34,11 @@ class GuardedFormMixin:
     """
 
     instance: Any
-    fields: dict[str, forms.Field]
+    fields: Any
     data: Any
+    initial: Any
+    is_bound: bool
+    add_prefix: Any
     conflict: Conflict | None = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -79,7 +81,8 @@ class GuardedFormMixin:
         spots = compare(seen.was if seen else None, theirs, mine)
         choices = {spot.key: self._choice(spot) for spot in spots}
         if SAVE in self.data and not all(choices.values()):
-            self._stop(spots, seen, seen.was if seen else None, choices)
+            was = seen.was if seen else None
+            self._stop(compare(was, self.stored, mine), seen, was, choices)
             return mine
         chosen = merge(theirs, mine, spots, choices)
         self._fill_in(chosen)
@@ -103,13 +106,10 @@ class GuardedFormMixin:
     def _stop(
         self, spots: list[Spot], seen: shown.Shown | None, was: Sheet | None, choices: dict
     ) -> None:
-        at = (
-            timezone.datetime.fromtimestamp(seen.at, timezone.get_current_timezone())
-            if seen
-            else None
-        )
-        self._say_shown(shown.Shown.of(self.instance, self.stored, was))
-        self.conflict = Conflict(self, spots, choices, self.changes_since(at))
+        opened = seen.at if seen else None
+        moment = datetime.fromtimestamp(opened, UTC) if opened else None
+        self._say_shown(shown.Shown.of(self.instance, self.stored, was, opened))
+        self.conflict = Conflict(self, spots, choices, self.changes_since(moment))
 
     def _say_shown(self, what: shown.Shown) -> None:
         data = self.data.copy()

@@ -98,24 +98,20 @@ class Conflict:
 
     def _entry(self, spot: Spot) -> Entry:
         fields = self._fields(spot)
-        sides = (spot.was, spot.theirs, spot.mine)
+        values = (spot.was, spot.theirs, spot.mine)
         if spot.is_whole_row:
             label = self._row_label(spot)
-            was, theirs, mine = (_row_side(fields, side) for side in sides)
-            if spot.was is None:
-                was = None
+            was, theirs, mine = (_row_side(fields, value) for value in values)
         else:
             field = fields[spot.name]
             label = str(field.label or spot.name)
             if spot.relation:
                 label = f"{self._row_label(spot)}：{label}"
-            words = _words_of(field, sides)
-            was, theirs, mine = (Side(words[n]) for n in range(3))
-            if spot.was is None:
-                was = None
+            was, theirs, mine = map(Side, _words_of(field, values))
         chosen = self.choices.get(spot.key, "") or spot.default
         missing = self.is_undecided and not chosen
-        return Entry(f"choice-{spot.key}", label, was, theirs, mine, chosen, missing)
+        known = None if spot.was is None else was
+        return Entry(f"choice-{spot.key}", label, known, theirs, mine, chosen, missing)
 
     def _fields(self, spot: Spot) -> dict[str, forms.Field]:
         if not spot.relation:
@@ -158,20 +154,19 @@ def _plain_words(value: Any, choices: dict[str, str]) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, list):
-        return "、".join(choices.get(one, one) for one in value) or NOTHING
+        return "、".join(str(choices.get(one, one)) for one in value) or NOTHING
     return choices.get(value, value) if value else NOTHING
 
 
 def _names(field: forms.ModelChoiceField, values: Any) -> list[str]:
-    keys = {k for value in values for k in (value if isinstance(value, list) else [value]) if k}
-    known = {key for key in keys if str(key).isdecimal() and len(str(key)) < 19}
-    rows = field.queryset.model._base_manager.in_bulk([int(key) for key in known])
+    """The names of the records chosen, in one query for all values."""
+    chosen = [value if isinstance(value, list) else [value] if value else [] for value in values]
+    keys = {key for some in chosen for key in some}
+    known = [int(key) for key in keys if key.isdecimal() and len(key) < 19]
+    queryset: Any = field.queryset
+    rows = queryset.model._base_manager.in_bulk(known)
     names = {str(pk): str(field.label_from_instance(row)) for pk, row in rows.items()}
-    return [
-        "、".join(names.get(k, k) for k in (value if isinstance(value, list) else [value]) if k)
-        or NOTHING
-        for value in (v or "" for v in values)
-    ]
+    return ["、".join(str(names.get(key, key)) for key in some) or NOTHING for some in chosen]
 
 
 def _flat(choices: Any) -> dict[str, str]:

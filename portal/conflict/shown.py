@@ -22,7 +22,8 @@ _LONGEST = 200_000
 @dataclass(frozen=True)
 class Shown:
     """`now` is what the person was shown; on a page of choices `was` is what came before. Either
-    is None where it was too large. `at` is when (seconds), `version` which version of the record.
+    is None where it was too large. `at` is when the form was opened (seconds), `version` which
+    version of the record it was.
     """
 
     record: str
@@ -33,10 +34,12 @@ class Shown:
     was: Sheet | None = None
 
     @classmethod
-    def of(cls, record: models.Model, now: Sheet, was: Sheet | None = None) -> "Shown":
-        """What is shown of `record` from this moment on."""
+    def of(
+        cls, record: models.Model, now: Sheet, was: Sheet | None = None, at: float | None = None
+    ) -> "Shown":
+        """What is shown of `record`; `at` is when its form was opened first, else this moment."""
         version = getattr(record, "version", None)
-        return cls(_name(record), version, _digest(now), time.time(), now, was)
+        return cls(_name(record), version, _digest(now), at or time.time(), now, was)
 
     def still_stands(self, record: models.Model, now: Sheet) -> bool:
         """Whether the record is as it was shown."""
