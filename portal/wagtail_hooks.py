@@ -7,6 +7,7 @@ from django.urls import reverse
 from wagtail import hooks
 from wagtail.models import Page
 
+from portal.admin.protection import refuse_together
 from portal.models import PortalDocument
 
 
@@ -21,3 +22,6 @@ def serve_public_documents_only(document: PortalDocument, request: HttpRequest) 
 def remember_the_page(request: Any, page: Page) -> None:
     """A form of a page that is sent again leads to the page itself, not to the list it is in."""
     request.made_url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+hooks.register("before_bulk_action", refuse_together)
