@@ -5,10 +5,13 @@ from typing import Any
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from wagtail import hooks
+from wagtail.admin.viewsets.pages import page_viewset_registry
 from wagtail.models import Page
 
+from portal.admin.page_editing import PortalPageViewSet
 from portal.admin.protection import refuse_together
 from portal.models import PortalDocument
+from portal.pages import BasePage
 
 
 @hooks.register("before_serve_document")
@@ -25,3 +28,4 @@ def remember_the_page(request: Any, page: Page) -> None:
 
 
 hooks.register("before_bulk_action", refuse_together)
+page_viewset_registry.register(BasePage, PortalPageViewSet())
