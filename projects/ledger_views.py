@@ -106,11 +106,16 @@ class LedgerFormView(
         back = reverse(LINE_URL, args=[self.entry.pk]) if self.entry else reverse(LIST_URL)
         return context | {
             "facts": self.facts(),
+            "changes_since": self.changes_since(context["form"]),
             "button_label": self.button_label,
             "is_serious": self.is_serious,
             "back_url": back,
             "media": context["form"].media,
         }
+
+    def changes_since(self, form: Any) -> list:
+        """What happened to the line since the person saw it."""
+        return form.changes_since(self.request.user) if hasattr(form, "is_overtaken") else []
 
     def facts(self) -> list[Fact]:
         """What the line says; a form that edits it shows that itself."""
@@ -160,7 +165,7 @@ class LineView(LedgerFormView):
     entry: FundEntry
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"entry": self.entry}
+        return super().get_form_kwargs() | {"record": self.entry}
 
 
 class DiscardView(OnceMixin, LineView):

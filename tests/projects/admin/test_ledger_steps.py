@@ -78,7 +78,8 @@ def test_what_was_corrected_since_is_not_verified_unseen(client, other):
     seen = FundEntry.objects.get()
     correct(client, seen, amount="999999")
     page = words(act(other, "verify", seen))
-    assert "这笔资金有改动" in page
+    assert "记录有改动，尚未办理" in page
+    assert "打开本页之后的改动" in page
     assert "999,999.00" in page
     assert not FundEntry.objects.verified().exists()
 
