@@ -10,7 +10,7 @@ from partners.admin.forms import RegisterForm, TrackedForm
 from partners.delegation import may_keep_person
 from partners.enums import NameKind, OrganisationKind
 from partners.models import Division, Pairing, PairingLevel
-from portal.admin.inlines import ChildFormSet, RecordForm
+from portal.admin.inlines import ChildFormSet
 from portal.models import User
 
 
@@ -149,7 +149,7 @@ class ProgrammeYearForm(RegisterForm):
             self.initial["division"] = city()
 
 
-class ChecklistItemForm(LevelChoiceMixin, RecordForm):
+class ChecklistItemForm(LevelChoiceMixin, TrackedForm):
     """An item takes its year from its level; it holds in the whole city unless told otherwise."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

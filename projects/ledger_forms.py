@@ -14,6 +14,7 @@ from wagtail.admin.forms.models import formfield_for_dbfield
 from wagtail.admin.widgets import AdminDateInput
 
 from partners.admin.forms import TrackedForm
+from partners.admin.seen import ConfirmingForm
 from partners.choosers import organisation_chooser
 from portal.money import FEN, LARGEST
 from projects.choosers import project_chooser
@@ -111,36 +112,15 @@ class EntryForm(TrackedForm):
             self.fields["evidence_file"].help_text += " 已有凭证，重新上传则替换。"
 
 
-class SeenForm(forms.Form):
-    """A confirmation that is about the line the person saw, not about one corrected since."""
-
-    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args: Any, entry: FundEntry, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial["seen"] = entry.version
-        self.entry = entry
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        if self.is_bound and cleaned.pop("seen", None) != self.entry.version:
-            data: Any = self.data
-            data = data.copy()
-            data["seen"] = self.entry.version
-            self.data = data
-            raise ValidationError("您打开本页之后，这笔资金有改动。请核对下方内容后再次确认。")
-        return cleaned
-
-
-class VerifyForm(SeenForm):
+class VerifyForm(ConfirmingForm):
     """Nothing but the confirmation."""
 
 
-class DiscardForm(SeenForm):
+class DiscardForm(ConfirmingForm):
     reason = forms.CharField(label="作废理由", max_length=200, required=False)
 
 
-class ReverseForm(SeenForm):
+class ReverseForm(ConfirmingForm):
     on = forms.DateField(
         label="冲正日期",
         initial=timezone.localdate,

@@ -19,6 +19,8 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from partners.admin.facts import Fact, facts_of
 from partners.models.register import StaleRecord
 from portal.admin.people import person
+from portal.conflict.page import ConflictViewMixin
+from portal.once.views import OnceMixin
 from portal.wording import money
 from projects import ledger
 from projects.evidence import keep_evidence
@@ -40,11 +42,14 @@ def line_facts(entry: FundEntry, user: Any) -> list[Fact]:
     return [Fact("编号", entry.number), amount, *facts_of(entry, _FACTS, user)]
 
 
-class LedgerFormView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
+class LedgerFormView(
+    ConflictViewMixin, PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView
+):
     """A form about a line of the ledger; a refusal stays on the page with all that was typed."""
 
     model = FundEntry
     template_name = "projects/admin/ledger_form.html"
+    conflict_template_name = "conflict/page_in_admin.html"
     header_icon = "clipboard-list"
     button_label: ClassVar[str]
     is_serious = False
@@ -92,23 +97,32 @@ class LedgerFormView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView
             items.append({"url": url, "label": self.entry.number})
         return [*items, {"url": "", "label": self.page_title}]
 
+    def get_conflict_context(self, form: Any) -> dict[str, Any]:
+        crumbs = {"breadcrumbs_items": self.get_breadcrumbs_items()}
+        return super().get_conflict_context(form) | crumbs
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         back = reverse(LINE_URL, args=[self.entry.pk]) if self.entry else reverse(LIST_URL)
         return context | {
             "facts": self.facts(),
+            "changes_since": self.changes_since(context["form"]),
             "button_label": self.button_label,
             "is_serious": self.is_serious,
             "back_url": back,
             "media": context["form"].media,
         }
 
+    def changes_since(self, form: Any) -> list:
+        """What happened to the line since the person saw it."""
+        return form.changes_since(self.request.user) if hasattr(form, "is_overtaken") else []
+
     def facts(self) -> list[Fact]:
         """What the line says; a form that edits it shows that itself."""
         return line_facts(self.entry, self.request.user) if self.entry else []
 
 
-class EnterView(LedgerFormView):
+class EnterView(OnceMixin, LedgerFormView):
     """Puts a line into the ledger; the person logged in is its author."""
 
     permission_required = "add"
@@ -136,6 +150,7 @@ class EnterView(LedgerFormView):
 
 
 class CorrectView(EnterView):
+    is_sent_once = False  # the version of the line decides
     page_title = "更正资金"
     button_label = "保存更正"
     success = "已更正。"
@@ -150,10 +165,10 @@ class LineView(LedgerFormView):
     entry: FundEntry
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"entry": self.entry}
+        return super().get_form_kwargs() | {"record": self.entry}
 
 
-class DiscardView(LineView):
+class DiscardView(OnceMixin, LineView):
     permission_required = "add"
     form_class = DiscardForm
     page_title = "作废资金"
@@ -183,7 +198,7 @@ class VerifyView(LineView):
         return ledger.verify(self.entry, by=person(self.request))
 
 
-class ReverseView(LineView):
+class ReverseView(OnceMixin, LineView):
     permission_required = "change"
     form_class = ReverseForm
     page_title = "冲正资金"

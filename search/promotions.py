@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -103,3 +103,10 @@ def _path_of(record: Any) -> str:
     address = record.get_url() if isinstance(record, Page) else record.get_absolute_url()
     path = urlsplit(address or "").path
     return path if path.startswith("/") and not path.startswith("//") else ""
+
+
+def promotions_of(record: Model) -> QuerySet[Promotion]:
+    """The promotions that lead to a record, which is therefore not deleted."""
+    types = ContentType.objects.get_for_models(type(record), *type(record)._meta.get_parent_list())
+    targets = PromotionTarget.objects.filter(content_type__in=types.values(), object_id=record.pk)
+    return Promotion.objects.filter(pk__in=targets.values("promotion"))

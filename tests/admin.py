@@ -1,7 +1,9 @@
 """People and hands for tests of the admin: who is logged in, and forms filled in as on screen."""
 
 import io
+import re
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.messages import get_messages
@@ -12,14 +14,31 @@ from wagtail.test.utils.form_data import querydict_from_html
 from partners.enums import MembershipRole
 from portal.changes import untold
 from portal.models import User
+from portal.once import tokens
 from tests.factories import MembershipFactory, UserFactory
 
 HOME = "/admin/"
 
 
+class Browser(Client):
+    """Sends with every form the token its page would have carried, unless told another."""
+
+    user: User | None = None
+
+    def force_login(self, user: User, backend: str | None = None) -> None:
+        super().force_login(user, backend)
+        self.user = user
+
+    def post(self, path: str, data: Any = None, *args: Any, **kwargs: Any) -> Any:
+        if self.user is not None and (data is None or isinstance(data, dict)):
+            token = tokens.issue(self.user, urlsplit(path).path)
+            data = {tokens.FIELD: token} | (data or {})
+        return super().post(path, data, *args, **kwargs)
+
+
 def client_of(user: User | None) -> Client:
     """A browser in which `user` is logged in; None: a visitor."""
-    client = Client()
+    client = Browser()
     if user is not None:
         with untold():  # tests count the rows of the trail about what they try
             client.force_login(user)
@@ -83,6 +102,24 @@ def filled_in(client: Client, url: str, **changes: Any) -> dict[str, Any]:
     for name, value in changes.items():
         data[name.replace("__", "-")] = value if isinstance(value, list) else str(value)
     return data
+
+
+def shown_in(client: Client, url: str) -> dict[str, str]:
+    """What the form at `url` says about the record it was filled from."""
+    found = re.search(r'name="shown" value="([^"]+)"', words(client.get(url)))
+    assert found
+    return {"shown": found[1]}
+
+
+def chosen(
+    client: Client, url: str, page: Any, button: str = "save_as_chosen", **choices: str
+) -> Any:
+    """Sends the page of choices back; `end_on="mine"`, `contacts__3__name="theirs"`."""
+    form = querydict_from_html(words(page), form_id="conflict")
+    data: dict[str, Any] = dict(form.lists())
+    for name, side in choices.items():
+        data[f"choice-{name.replace('__', ':')}"] = side
+    return client.post(url, data | {button: "1"})
 
 
 def words(response: Any) -> str:

@@ -21,14 +21,17 @@ While working, `TEST_SQLITE_FILE=/tmp/mine.sqlite3 pytest --reuse-db` saves maki
 
 import os
 import shutil
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import hypothesis
 import pytest
 from django.test import TransactionTestCase
 
-from tests import pristine
+from tests import pristine, threads
+
+InThreads = Callable[[Callable[[], Any], int], list]
 
 IN_CI = bool(os.environ.get("CI"))
 ON_POSTGRESQL = os.environ.get("TEST_DATABASE") == "postgresql"
@@ -93,6 +96,20 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: pristine.restore())
         yield
+
+
+@pytest.fixture
+def in_threads(transactional_db: None, tmp_path: Any) -> InThreads:
+    """Runs the same act in several threads at once and returns what each came to.
+
+    SQLite's database in memory cannot be opened twice: it is lent to the threads as a file.
+    """
+
+    def run(act: Callable[[], Any], times: int) -> list:
+        with threads.database(tmp_path), ThreadPoolExecutor(times) as pool:
+            return list(pool.map(lambda n: threads.closing(act), range(times)))
+
+    return run
 
 
 @pytest.fixture(scope="session")

@@ -1,69 +1,29 @@
 """The form of a register: a place by default, and no saving over what somebody else changed."""
 
+from datetime import datetime
 from typing import Any, ClassVar
 
-from django import forms
 from django.utils import timezone
 
 from partners.models import Division, Event
 from portal.admin.inlines import RecordForm
+from portal.conflict.forms import GuardedFormMixin
 
-#: Fields named in the message about a record that changed meanwhile.
-_MOST_NAMED = 8
+#: Changes named at the head of the page of choices.
+_MOST_NAMED = 5
 
 
-class TrackedForm(RecordForm):
-    """A form that knows which version of the record the person was shown.
+class TrackedForm(GuardedFormMixin, RecordForm):
+    """A form that knows what the person was shown; the event log says who changed it since."""
 
-    When somebody saved in between, nothing is written: the form comes back with all that was
-    typed and names what stands differently now. Saving it again is then done knowingly.
-    """
-
-    data: Any
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial["version"] = self.instance.version
-        self.stored = {name: self.initial.get(name) for name in self._meta.fields or ()}
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        if self.instance.pk and cleaned.get("version") != self.instance.version:
-            self.refuse_stale()
-        return cleaned
-
-    def refuse_stale(self) -> None:
-        """Say who changed the record and what differs; the next save counts from now."""
-        self.add_error(None, " ".join([self._who_changed(), *self._what_differs()]))
-        stored = type(self.instance)._base_manager.filter(pk=self.instance.pk)
-        shown = self.data.copy()
-        shown[self.add_prefix("version")] = stored.values_list("version", flat=True).get()
-        self.data = shown
-
-    def _who_changed(self) -> str:
-        last = Event.objects.of(self.instance).first()
-        who = f"{last.actor}于 {timezone.localtime(last.at):%m-%d %H:%M}" if last else "其他人"
-        return (
-            f"您打开本页之后，{who}修改了这条记录，您的内容尚未保存。"
-            "您填写的内容都在下方，请核对后再次保存。"
-        )
-
-    def _what_differs(self) -> list[str]:
-        differing = [name for name in self.changed_data if name in self.stored][:_MOST_NAMED]
-        if not differing:
-            return []
-        words = "；".join(f"{self[name].label}“{self._stored_words(name)}”" for name in differing)
-        return [f"与您填写不同的现存内容：{words}。"]
-
-    def _stored_words(self, name: str) -> str:
-        value = self.stored[name]
-        field = self._meta.model._meta.get_field(name)
-        if value in (None, ""):
-            return "空"
-        if field.is_relation:
-            return str(field.related_model._base_manager.filter(pk=value).first() or value)
-        return str(dict(field.flatchoices or ()).get(value, value))
+    def changes_since(self, moment: datetime | None) -> list[str]:
+        """「演示录入员于 03-05 10:20 修改」, newest first."""
+        events = Event.objects.of(self.instance)
+        since = events.filter(at__gte=moment) if moment else events[:1]
+        return [
+            f"{event.actor}于 {timezone.localtime(event.at):%m-%d %H:%M} {event.label}"
+            for event in since[:_MOST_NAMED]
+        ]
 
 
 class RegisterForm(TrackedForm):

@@ -26,6 +26,8 @@ from portal.admin.people import person
 from portal.admin.rights import RightsFirstMixin
 from portal.refusals import note_refusal
 
+from .seen import ConfirmingForm
+
 #: Moves that end or undo something: their buttons warn.
 SERIOUS = frozenset(
     {"terminate", "terminate_agreement", "terminate_project", "dissolve", "withdraw", "discard"}
@@ -34,8 +36,10 @@ SERIOUS = frozenset(
 FACTS = {"on": "日期"}
 
 
-class MoveForm(forms.Form):
+class MoveForm(ConfirmingForm):
     """The facts one move asks for, a reason where it takes one, and on whose behalf it is made."""
+
+    must_say = False  # the state decides all the same
 
     def __init__(self, *args: Any, move: Move, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -91,7 +95,7 @@ class MoveView(RightsFirstMixin, BaseObjectMixin, WagtailAdminTemplateMixin, For
         return super().dispatch(request, *args, **kwargs)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"move": self.move}
+        return super().get_form_kwargs() | {"move": self.move, "record": self.object}
 
     def form_valid(self, form: MoveForm) -> HttpResponse:
         try:
@@ -138,6 +142,7 @@ class MoveView(RightsFirstMixin, BaseObjectMixin, WagtailAdminTemplateMixin, For
             "from_label": words.get(getattr(self.object, self.move.field), ""),
             "to_label": words.get(self.move.target, ""),
             "record_url": self.record_url,
+            "changes_since": context["form"].changes_since(self.request.user),
             "media": context["form"].media,
         }
 

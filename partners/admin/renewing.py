@@ -18,11 +18,12 @@ from partners.models import Pairing
 from partners.moves.pairing import renew
 from portal.admin.listing import rows_for
 from portal.admin.people import person
+from portal.once.views import OnceMixin
 
 from .views import CLASH
 
 
-class RenewView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
+class RenewView(OnceMixin, PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
     """Asks for term and sides of the new pairing and hands them to partners.moves.pairing.renew."""
 
     model = Pairing

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db import IntegrityError, models
+from django.db import IntegrityError, models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import NoReverseMatch, reverse
@@ -18,6 +18,7 @@ from partners.moves.move import moves_of
 from portal.admin.listing import ListView, rows_for
 from portal.admin.people import person
 from portal.admin.rights import RightsFirstMixin
+from portal.conflict.page import ConflictViewMixin
 from portal.publicity import PUBLIC
 from portal.text_guard.holding import TextHeld, show_in_form
 
@@ -96,20 +97,28 @@ class RegisterCreateView(generic.CreateView):
         return []
 
 
-class RegisterEditView(_VisibleObjectMixin, generic.EditView):
+class RegisterEditView(_VisibleObjectMixin, ConflictViewMixin, generic.EditView):
     """Changes a record, unless somebody else did so since the form was opened."""
 
     page_title = "修改"
     submit_button_label = "保存"
     submit_button_active_label = "正在保存…"
     error_message = "未能保存，请按提示修改。"
+    conflict_template_name = "conflict/page_in_admin.html"
+
+    @transaction.atomic
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Hold the record from reading to writing, so that nobody saves in between."""
+        held = self.model._base_manager.select_for_update().filter(pk=self.object_pk)
+        held.values_list("pk").first()
+        return super().post(request, *args, **kwargs)
 
     def form_valid(self, form: TrackedForm) -> HttpResponse:
         self.form = form
         try:
             changes = records.change(form, person(self.request))
         except StaleRecord:
-            form.refuse_stale()
+            form.add_error(None, CLASH)
         except TextHeld as held:
             show_in_form(form, held)
         except IntegrityError:
@@ -123,6 +132,13 @@ class RegisterEditView(_VisibleObjectMixin, generic.EditView):
 
     def get_success_url(self) -> str:
         return reverse(self.inspect_url_name, args=[self.object.pk])
+
+    def get_conflict_context(self, form: TrackedForm) -> dict[str, Any]:
+        url = self.get_edit_url()
+        return super().get_conflict_context(form) | {
+            "action_url": url,
+            "breadcrumbs_items": self.get_breadcrumbs_items(),
+        }
 
     def get_side_panels(self) -> MediaContainer:
         return MediaContainer([])

@@ -4,17 +4,19 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import models, transaction
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 from wagtail.admin.panels import ObjectList, Panel
 from wagtail.admin.views import generic
 
 from partners.events import changes_between, record_event, snapshot
-from portal.admin.inlines import RecordForm
+from portal.admin.dependents import dependents
 from portal.admin.people import person
-from portal.admin.protection import blockers, in_use_message
+from portal.admin.protection import in_use_message
 from portal.admin.rights import RightsFirstMixin
 
+from .forms import TrackedForm
 from .register import RegisterViewSet
 
 
@@ -27,11 +29,12 @@ class VocabularyDeleteView(RightsFirstMixin, generic.DeleteView):
     def confirmation_message(self) -> str:
         return f"确定删除“{self.object}”？"
 
-    def form_valid(self, form: Any) -> HttpResponse:
-        if uses := blockers(self.object):
-            messages.error(self.request, in_use_message(self.object, uses))
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Nobody is asked to confirm what will be refused."""
+        if uses := dependents(self.object):
+            messages.error(request, in_use_message(self.object, uses, request.user))
             return HttpResponseRedirect(self.get_success_url())
-        return super().form_valid(form)
+        return super().dispatch(request, *args, **kwargs)
 
     @transaction.atomic
     def delete_action(self) -> None:
@@ -46,7 +49,7 @@ class VocabularyDeleteView(RightsFirstMixin, generic.DeleteView):
 class VocabularyViewSet(RegisterViewSet):
     """Like a register without number, author and version."""
 
-    form_class = RecordForm
+    form_class = TrackedForm
     delete_view_class = VocabularyDeleteView
     search_placeholder = "名称"
 

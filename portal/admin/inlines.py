@@ -13,7 +13,8 @@ from django.forms import BaseInlineFormSet, ModelForm, inlineformset_factory
 from wagtail.admin.forms.models import WagtailAdminModelForm, formfield_for_dbfield
 from wagtail.admin.panels import InlinePanel
 
-from .protection import blockers, in_use_message
+from .dependents import dependents
+from .protection import in_use_message
 
 
 class ChildFormSet(BaseInlineFormSet):
@@ -38,8 +39,9 @@ class ChildFormSet(BaseInlineFormSet):
         if any(form.errors.get("id") for form in self.initial_forms):
             raise ValidationError("有的行已被他人删除，请重新打开本页后再修改。")
         for form in self.deleted_forms:
-            if form.instance.pk and (uses := blockers(form.instance)):
-                raise ValidationError(in_use_message(form.instance, uses))
+            if form.instance.pk and (uses := dependents(form.instance)):
+                user = getattr(form, "for_user", None)
+                raise ValidationError(in_use_message(form.instance, uses, user))
         self._refuse_repeated_rows()
 
     def _refuse_repeated_rows(self) -> None:

@@ -1,6 +1,7 @@
 """The people and files every app shares: own models from the first migration."""
 
+from .form_token import FormToken
 from .media import PortalDocument, PortalImage, PortalRendition
 from .user import User
 
-__all__ = ["PortalDocument", "PortalImage", "PortalRendition", "User"]
+__all__ = ["FormToken", "PortalDocument", "PortalImage", "PortalRendition", "User"]

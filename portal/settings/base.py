@@ -83,6 +83,8 @@ MIDDLEWARE = [
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     # Turns an answer to a locked log-in into the page that says so.
     "axes.middleware.AxesMiddleware",
+    # Last: carries views out itself, after all others looked at the request.
+    "portal.once.middleware.OnceMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -106,6 +108,7 @@ TEMPLATES = [
                 "wagtail.contrib.settings.context_processors.settings",
                 "portal.context_processors.portal",
             ],
+            "builtins": ["portal.templatetags.sent_once"],
         },
     },
 ]

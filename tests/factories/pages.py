@@ -1,11 +1,13 @@
 """Pages in the tree of a freshly migrated site: `story(title=...)`, published as they come."""
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
 from wagtail.models import Page, PageViewRestriction, Site
 
 from home.models import HomePage, NoticeIndexPage, NoticePage, SiteSettings, StandardPage
+from portal.models import PortalImage
 from projects.models import CaseIndexPage, CaseStoryPage
 
 
@@ -64,3 +66,9 @@ def site_settings(**fields: Any) -> SiteSettings:
         setattr(settings, name, value)
     settings.save()
     return settings
+
+
+def with_picture(image: PortalImage) -> str:
+    """A body of one picture, as a StreamField keeps it."""
+    shown = {"image": image.pk, "alt_text": "", "decorative": True}
+    return json.dumps([{"type": "picture", "value": {"image": shown, "caption": "", "credit": ""}}])

@@ -11,6 +11,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 
 from home.models import HomePage, NoticeIndexPage, NoticePage, StandardPage
 from projects.models import CaseIndexPage, CaseStoryPage
+from tests.admin import Browser
 from tests.factories import AllianceFactory, ProjectFactory
 from tests.factories.pages import column, front, notice, notice_column, standard, story
 from tests.factories.people import AdministratorFactory
@@ -60,6 +61,8 @@ def test_no_field_hides_what_scripts_ask_of_a_form(model):
 
 class EditorsWork(WagtailPageTestCase):
     """Forms and previews of each type, as a browser would send them."""
+
+    client_class = Browser
 
     def setUp(self):
         self.client.force_login(AdministratorFactory())

@@ -1,13 +1,11 @@
 """Public numbers: right prefix and year, one after the other, never twice, in parallel too."""
 
 import re
-import sqlite3
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
 from django.apps import apps
-from django.db import connection, connections, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from partners.models import NumberSequence, Register
@@ -106,35 +104,14 @@ def test_a_number_taken_in_a_transaction_undone_is_given_out_again():
     assert take_numbers("JD", 2024) == ["JD-2024-000001"]
 
 
-@pytest.fixture
-def database_for_threads(transactional_db, tmp_path):
-    """A database that other threads can open: a file where SQLite's is in memory."""
-    if connection.vendor != "sqlite":
-        yield
-        return
-    path = tmp_path / "numbers.sqlite3"
-    copy = sqlite3.connect(path)
-    connection.connection.backup(copy)
-    copy.close()
-    # Undone before anything else is torn down: by its name Django knows that the database of the
-    # test is in memory and must not be closed.
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(connections.settings["default"], "NAME", str(path))
-        yield
-
-
-def _take(count):
-    try:
-        return [number for _ in range(count) for number in take_numbers("JD", 2024)]
-    finally:
-        connections["default"].close()
-
-
 @pytest.mark.postgresql
-def test_people_who_save_at_the_same_time_get_different_numbers(database_for_threads):
+def test_people_who_save_at_the_same_time_get_different_numbers(in_threads):
     threads, each = 6, 5
-    with ThreadPoolExecutor(threads) as pool:
-        taken = [number for some in pool.map(_take, [each] * threads) for number in some]
+
+    def take() -> list[str]:
+        return [number for _ in range(each) for number in take_numbers("JD", 2024)]
+
+    taken = [number for some in in_threads(take, threads) for number in some]
     assert sorted(taken) == [f"JD-2024-{n:06d}" for n in range(1, threads * each + 1)]
 
 

@@ -14,3 +14,9 @@ def person():
 @pytest.fixture
 def client(person):
     return client_of(person)
+
+
+@pytest.fixture
+def other():
+    """Somebody else at the same record."""
+    return client_of(administrator())

@@ -1,5 +1,7 @@
 """Every register and vocabulary of partners: the name of its screens and what makes a record."""
 
+from django.urls import reverse
+
 from tests.factories import (
     AgreementFactory,
     AllianceFactory,
@@ -45,3 +47,14 @@ CHOOSERS = (
     "need",
     "user",
 )
+
+
+def opened(kind: str, record) -> str:
+    """The address of the form of a record."""
+    return reverse(f"{kind}:edit", args=[record.pk])
+
+
+def radio(name: str, side: str, checked: bool = False) -> str:
+    """A choice on the page of two versions."""
+    end = " checked>" if checked else ">"
+    return f'name="choice-{name}" value="{side}" required{end}'

@@ -54,8 +54,8 @@ def test_a_row_somebody_else_removed_meanwhile_is_told(client):
     data = filled_in(client, url, title="改了名称的协议")
     party.delete()
     response = client.post(url, data)
-    assert response.status_code == 200
-    assert "有的行已被他人删除" in words(response)
+    assert response.status_code == 409
+    assert "没有这一行" in words(response)
 
 
 def test_a_kept_promise_needs_its_day(client):

@@ -75,7 +75,9 @@ def test_what_was_entered_for_another_office_says_so(client):
 
 
 def test_states_are_not_taken_from_a_form(client):
-    enter_pairing(client, status="signed", ended_on="2024-05-01", entered_by="1", version="9")
+    enter_pairing(
+        client, status="signed", ended_on="2024-05-01", entered_by="1", version="9", shown="9"
+    )
     pairing = Pairing.objects.get()
     assert pairing.status == "proposed"
     assert pairing.ended_on is None
@@ -169,43 +171,6 @@ def test_saving_without_a_change_writes_nothing(client):
     pairing.refresh_from_db()
     assert pairing.version == 1
     assert not Event.objects.exists()
-
-
-def test_a_stale_form_changes_nothing_keeps_what_was_typed_and_says_what_differs(client):
-    pairing = PairingFactory()
-    url = reverse("pairing:edit", args=[pairing.pk])
-    mine = filled_in(client, url, no_parent_reason="我填写的理由")
-    client.post(url, filled_in(client, url, end_on="2024-10-31"))
-    response = client.post(url, mine)
-    page = words(response)
-    assert "修改了这条记录，您的内容尚未保存" in page
-    assert "截止日期“2024-10-31”" in page
-    assert "我填写的理由" in page
-    pairing.refresh_from_db()
-    assert pairing.end_on == date(2024, 10, 31)
-    assert pairing.no_parent_reason == ""
-
-
-def test_after_the_warning_the_same_form_is_saved_knowingly(client):
-    pairing = PairingFactory()
-    url = reverse("pairing:edit", args=[pairing.pk])
-    mine = filled_in(client, url, no_parent_reason="我填写的理由")
-    client.post(url, filled_in(client, url, end_on="2024-10-31"))
-    client.post(url, mine)
-    mine["version"] = "2"  # as the page now says
-    assert client.post(url, mine).status_code == 302
-    pairing.refresh_from_db()
-    assert pairing.no_parent_reason == "我填写的理由"
-
-
-@pytest.mark.parametrize("version", ["", "abc", "0", "9" * 40])
-def test_a_form_without_its_version_is_stale(client, version):
-    pairing = PairingFactory()
-    url = reverse("pairing:edit", args=[pairing.pk])
-    response = client.post(url, filled_in(client, url, end_on="2024-10-31", version=version))
-    assert "您的内容尚未保存" in words(response)
-    pairing.refresh_from_db()
-    assert pairing.end_on == date(2024, 12, 31)
 
 
 def test_an_organisation_takes_the_place_of_its_parent(client):

@@ -1,5 +1,6 @@
 """Moves of state through the admin: offered when possible, confirmed, refused in words."""
 
+import re
 from datetime import date
 
 import pytest
@@ -8,7 +9,7 @@ from django.utils import timezone
 
 from partners.models import Event
 from partners.moves.move import moves_of
-from tests.admin import administrator, client_of, editor, is_refused, told, words
+from tests.admin import administrator, client_of, editor, filled_in, is_refused, told, words
 from tests.factories import (
     AgreementFactory,
     AllianceFactory,
@@ -179,8 +180,26 @@ def test_every_move_of_a_register_has_a_page(client, name):
 def test_a_stale_form_does_not_put_an_old_state_back(client):
     pairing = PairingFactory()
     url = reverse("pairing:edit", args=[pairing.pk])
-    data = {"start_on": "2024-01-01", "version": "1"}
+    data = filled_in(client, url, end_on="2024-10-31")
     move(client, "pairing", pairing, "sign", on="2024-01-15")
-    assert client.post(url, data).status_code == 200
+    assert client.post(url, data).status_code == 409
+    pairing.refresh_from_db()
+    assert pairing.status == "signed"
+
+
+def test_what_was_changed_since_the_move_was_opened_is_shown_before_it_is_made(client):
+    pairing = PairingFactory()
+    url = reverse("pairing:move", args=[pairing.pk, "sign"])
+    opened = dict(re.findall(r'name="(seen|since)" value="(\d*)"', words(client.get(url))))
+    edit = reverse("pairing:edit", args=[pairing.pk])
+    client.post(edit, filled_in(client, edit, end_on="2024-10-31"))
+    shown = client.post(url, opened | {"on": "2024-01-15"})
+    assert "记录有改动，尚未办理" in words(shown)
+    assert "截止日期" in words(shown)
+    assert "2024-10-31" in words(shown)
+    pairing.refresh_from_db()
+    assert pairing.status == "proposed"
+    now = dict(re.findall(r'name="(seen|since)" value="(\d*)"', words(shown)))
+    assert client.post(url, now | {"on": "2024-01-15"}).status_code == 302
     pairing.refresh_from_db()
     assert pairing.status == "signed"

@@ -69,7 +69,8 @@ def test_a_level_with_pairings_is_not_deleted_and_nothing_else_is_lost(client):
     url = reverse("programme_year:edit", args=[pairing.programme_year.pk])
     data = filled_in(client, url, levels__0__DELETE="on", checklist_name="六个一")
     page = words(client.post(url, data))
-    assert "“一级结对”正被结对（1 条）使用，不能删除" in page
+    assert "“一级结对”正被使用，不能删除" in page
+    assert str(pairing) in page
     assert "六个一" in page
     assert PairingLevel.objects.filter(pk=pairing.level.pk).exists()
 

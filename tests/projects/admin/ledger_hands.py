@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from projects.models import FundEntry
+from tests.admin import shown_in
 from tests.factories import CommunityOrganisationFactory, FunderFactory, ProjectFactory
 
 
@@ -29,3 +30,9 @@ def act(client, step: str, entry: FundEntry, **facts):
 
 def url_of(entry: FundEntry) -> str:
     return reverse("ledger_modeladmin_inspect", args=[entry.pk])
+
+
+def correct(client, entry: FundEntry, **changes):
+    """Corrects a line on the form as it stands now."""
+    url = reverse("ledger_correct", args=[entry.pk])
+    return client.post(url, line(project=entry.project.pk, **changes) | shown_in(client, url))

@@ -7,10 +7,10 @@ from django.urls import reverse
 
 from partners.models import Event
 from projects.models import FundEntry
-from tests.admin import words
+from tests.admin import chosen, shown_in, words
 from tests.factories import FundEntryFactory
 
-from .ledger_hands import act, enter, line, url_of
+from .ledger_hands import act, correct, enter, line, url_of
 
 pytestmark = pytest.mark.django_db
 
@@ -18,8 +18,7 @@ pytestmark = pytest.mark.django_db
 def test_the_author_corrects_a_line_until_it_is_verified(client):
     enter(client)
     entry = FundEntry.objects.get()
-    data = line(project=entry.project.pk, amount="99.99", version=entry.version)
-    assert client.post(reverse("ledger_correct", args=[entry.pk]), data).url == url_of(entry)
+    assert correct(client, entry, amount="99.99").url == url_of(entry)
     entry.refresh_from_db()
     assert entry.amount == Decimal("99.99")
     assert Event.objects.of(entry).first().changes["amount"] == ["1200.50", "99.99"]
@@ -29,19 +28,21 @@ def test_a_correction_of_an_older_version_is_told(client):
     enter(client)
     entry = FundEntry.objects.get()
     url = reverse("ledger_correct", args=[entry.pk])
-    client.post(url, line(project=entry.project.pk, amount="10", version=1))
-    response = client.post(url, line(project=entry.project.pk, amount="20", version=1))
-    assert "您的内容尚未保存" in words(response)
+    mine = line(project=entry.project.pk, amount="20") | shown_in(client, url)
+    correct(client, entry, amount="10")
+    page = client.post(url, mine)
+    assert "您的内容还没有保存" in words(page)
     entry.refresh_from_db()
     assert entry.amount == Decimal(10)
+    chosen(client, url, page, amount="mine", provider="theirs", receiver="theirs")
+    entry.refresh_from_db()
+    assert entry.amount == Decimal(20)
 
 
 def test_nobody_else_corrects_or_discards(client, other):
     enter(client)
     entry = FundEntry.objects.get()
-    wrong = other.post(
-        reverse("ledger_correct", args=[entry.pk]), line(amount="1", version=entry.version)
-    )
+    wrong = correct(other, entry, amount="1")
     assert "只有录入人可以更正或作废" in words(wrong)
     assert "只有录入人可以更正或作废" in words(act(other, "discard", entry))
     entry.refresh_from_db()
@@ -75,10 +76,10 @@ def test_another_person_verifies_and_a_second_press_is_harmless(client, other):
 def test_what_was_corrected_since_is_not_verified_unseen(client, other):
     enter(client)
     seen = FundEntry.objects.get()
-    data = line(project=seen.project.pk, amount="999999", version=seen.version)
-    client.post(reverse("ledger_correct", args=[seen.pk]), data)
+    correct(client, seen, amount="999999")
     page = words(act(other, "verify", seen))
-    assert "这笔资金有改动" in page
+    assert "记录有改动，尚未办理" in page
+    assert "打开本页之后的改动" in page
     assert "999,999.00" in page
     assert not FundEntry.objects.verified().exists()
 
@@ -92,8 +93,7 @@ def test_looking_at_a_confirmation_changes_nothing(client, step):
 
 def test_a_verified_line_is_neither_corrected_nor_discarded(client, person):
     entry = FundEntryFactory(verified=True, entered_by=person)
-    data = line(project=entry.project.pk, amount="1", version=entry.version)
-    page = words(client.post(reverse("ledger_correct", args=[entry.pk]), data))
+    page = words(correct(client, entry, amount="1"))
     assert "已核验，不能修改或删除" in page
     assert "已核验，不能修改或删除" in words(act(client, "discard", entry))
     assert FundEntry.objects.get().amount == entry.amount

@@ -1,0 +1,31 @@
+"""What the portal adds to Wagtail's admin everywhere."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from wagtail import hooks
+from wagtail.admin.viewsets.pages import page_viewset_registry
+from wagtail.models import Page
+
+from portal.admin.page_editing import PortalPageViewSet
+from portal.admin.protection import refuse_together
+from portal.models import PortalDocument
+from portal.pages import BasePage
+
+
+@hooks.register("before_serve_document")
+def serve_public_documents_only(document: PortalDocument, request: HttpRequest) -> None:
+    """Evidence and other private files do not exist for the public."""
+    if not (document.is_public or request.user.has_perm("wagtailadmin.access_admin")):
+        raise Http404
+
+
+@hooks.register("after_create_page")
+def remember_the_page(request: Any, page: Page) -> None:
+    """A form of a page that is sent again leads to the page itself, not to the list it is in."""
+    request.made_url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+hooks.register("before_bulk_action", refuse_together)
+page_viewset_registry.register(BasePage, PortalPageViewSet())
