@@ -37,7 +37,7 @@ from tests.factories import (
 )
 from tests.factories.world import World, build_world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 EVERYBODY = {
     "visitor", "nobody", "own", "foreign", "former", "east", "west", "auditor", "editor",

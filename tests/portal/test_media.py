@@ -12,7 +12,7 @@ from portal.models import PortalRendition
 from tests.admin import client_of, editor
 from tests.factories import DocumentFactory, ImageFactory, pages
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 @pytest.fixture(autouse=True)
