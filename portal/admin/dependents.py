@@ -14,7 +14,7 @@ from wagtail.models import Page, ReferenceIndex
 
 Finder = Callable[[models.Model], Iterable[models.Model]]
 #: Of records with thousands of uses only so many are read.
-_MOST_READ = 500
+MOST_READ = 500
 
 _going_along = {
     # A picture's sizes; what a person has only for working here.
@@ -22,6 +22,8 @@ _going_along = {
     "portal.FormToken.person",
     "portal.User_groups.user",
     "portal.User_user_permissions.user",
+    "otp_static.StaticDevice.user",
+    "otp_totp.TOTPDevice.user",
     "wagtailadmin.EditingSession.user",
     "wagtailadmin.FormState.user",
     "wagtailcore.APIToken.user",
@@ -90,7 +92,7 @@ def _by_keys(record: models.Model) -> Iterable[models.Model]:
     for relation in relations(type(record)):
         if not is_going_along(relation):
             rows = relation.related_model._base_manager.filter(**{relation.field.name: record})
-            for row in rows[:_MOST_READ]:
+            for row in rows[:MOST_READ]:
                 yield _holder(row, relation.field)
 
 
@@ -106,7 +108,7 @@ def _holder(row: Any, field: models.Field) -> models.Model:
 def _in_texts(record: models.Model) -> Iterable[models.Model]:
     """Pages and settings that use the record in a text, by Wagtail's index of references."""
     pairs = ReferenceIndex.get_references_to(record).values_list("base_content_type", "object_id")
-    for type_id, pk in pairs.distinct()[:_MOST_READ]:
+    for type_id, pk in pairs.distinct()[:MOST_READ]:
         model: Any = ContentType.objects.get_for_id(type_id).model_class()
         if model and (row := model._base_manager.filter(pk=pk).first()):
             yield row

@@ -25,7 +25,7 @@ from wagtail.permissions import policy_registry
 
 from portal.models import PortalDocument, PortalImage
 
-from .dependents import dependents
+from .dependents import MOST_READ, dependents
 
 #: Records named in a message; more would be a page of text.
 _MOST_NAMED = 10
@@ -48,7 +48,8 @@ def in_use_message(record: Any, uses: Collection[models.Model], user: Any) -> Sa
     """「“甲”正被使用，不能删除：结对“…”、…，等 23 项。」, linked where `user` may go."""
     what = f"“{record}”" if record is not None else "所选内容"
     named = format_html_join("、", "{}", ((_named(use, user),) for use in list(uses)[:_MOST_NAMED]))
-    more = f" 等 {len(uses)} 项" if len(uses) > _MOST_NAMED else ""
+    counted = f"{len(uses)} 项" if len(uses) < MOST_READ else f"{MOST_READ} 项以上"
+    more = f" 等 {counted}" if len(uses) > _MOST_NAMED else ""
     instead = "可以改为停用该用户。" if isinstance(record, get_user_model()) else ""
     return format_html("{}正被使用，不能删除：{}{}。{}", what, named, more, instead)
 

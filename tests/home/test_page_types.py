@@ -1,6 +1,7 @@
 """Which page may stand where, and that editors can make, change and preview each."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -59,10 +60,27 @@ def test_no_field_hides_what_scripts_ask_of_a_form(model):
     assert not names & {"action", "method", "enctype", "elements", "submit", "reset", "target"}
 
 
+class FreshBrowser(Browser):
+    """Edits each page as it stands at the moment of sending: the form says which version it is."""
+
+    def post(self, path: str, data: Any = None, *args: Any, **kwargs: Any) -> Any:
+        if edited := re.fullmatch(r"/admin/pages/(\d+)/edit/", path):
+            data = said_of_latest(Page.objects.get(pk=edited[1])) | (data or {})
+        return super().post(path, data, *args, **kwargs)
+
+
+def said_of_latest(page: Page) -> dict[str, Any]:
+    """What the form of a page says about the version it was filled from."""
+    if (latest := page.latest_revision) is None:
+        return {}
+    said = {"id": str(latest.pk), "created_at": latest.created_at.isoformat()}
+    return {f"loaded_revision_{name}": value for name, value in said.items()}
+
+
 class EditorsWork(WagtailPageTestCase):
     """Forms and previews of each type, as a browser would send them."""
 
-    client_class = Browser
+    client_class = FreshBrowser
 
     def setUp(self):
         self.client.force_login(AdministratorFactory())

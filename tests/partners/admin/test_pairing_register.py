@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from partners.models import Event, Pairing
 from partners.progress import Progress
-from tests.admin import client_of, editor, is_refused, rows_of, words
+from portal.once import tokens
+from tests.admin import client_of, editor, is_refused, rows_of, told, words
 from tests.factories import (
     ActivityFactory,
     ChecklistItemFactory,
@@ -104,6 +105,16 @@ def test_an_ended_pairing_is_followed_by_another_that_names_it(client):
     assert response.url == reverse("pairing:inspect", args=[new.pk])
     assert (new.unit_side, new.status) == (unit, "proposed")
     assert Event.objects.of(new).get().label == "重新结对"
+
+
+def test_a_renewal_sent_again_makes_no_second_pairing(client):
+    old = PairingFactory(terminated=True)
+    url = reverse("pairing:renew", args=[old.pk])
+    form = renewal(old) | {tokens.FIELD: tokens.issue(client.user, url)}
+    first, again = client.post(url, form), client.post(url, form)
+    assert first.url == again.url
+    assert "没有重复保存" in told(again)
+    assert Pairing.objects.filter(predecessor=old).count() == 1
 
 
 def test_a_running_pairing_is_not_followed_yet(client):
