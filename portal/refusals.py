@@ -64,9 +64,11 @@ class RefusalMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        user = getattr(request, "user", None)
-        if user is not None and user.is_authenticated:
-            self._tell(request, response, user)
+        refusal = _refusal_in(request, response)
+        # Only then who it was: on a public page nobody else may want to know.
+        user = getattr(request, "user", None) if refusal else None
+        if refusal and user is not None and user.is_authenticated:
+            self._tell(request, refusal, user)
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
@@ -74,18 +76,23 @@ class RefusalMiddleware:
         if isinstance(exception, PermissionDenied):
             note_refusal(str(exception) or _NO_RIGHT)
 
-    def _tell(self, request: HttpRequest, response: HttpResponse, user: "User") -> None:
-        is_refusal = response.status_code == 403 or _sent_away_by_wagtail(request, response)
-        told = _noted(request) or ([_Refusal(_NO_RIGHT)] if is_refusal else [])
-        for refusal in told[:1]:
-            refused.send(
-                sender=type(self),
-                user=user,
-                path=path_of(request),
-                reason=refusal.reason,
-                record=refusal.record,
-                request=request,
-            )
+    def _tell(self, request: HttpRequest, refusal: _Refusal, user: "User") -> None:
+        refused.send(
+            sender=type(self),
+            user=user,
+            path=path_of(request),
+            reason=refusal.reason,
+            record=refusal.record,
+            request=request,
+        )
+
+
+def _refusal_in(request: HttpRequest, response: HttpResponse) -> _Refusal | None:
+    """What was noted first while the request was answered, else what the answer itself says."""
+    if noted := _noted(request):
+        return noted[0]
+    is_refusal = response.status_code == 403 or _sent_away_by_wagtail(request, response)
+    return _Refusal(_NO_RIGHT) if is_refusal else None
 
 
 def _noted(request: HttpRequest) -> list[_Refusal]:

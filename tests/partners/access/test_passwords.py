@@ -108,31 +108,27 @@ def filled_in_account(client: Client, url: str, new: str) -> dict:
     }
 
 
+def entered(client: Client, password: str) -> User | None:
+    """Somebody an administrator entered with that password; None where it was refused."""
+    url = "/admin/users/new/"
+    names = {"username": "newcomer", "first_name": "来", "last_name": "新"}
+    data = filled_in(
+        client, url, **names, email="new@example.cn", password1=password, password2=password
+    )
+    client.post(url, data)
+    return User.objects.filter(username="newcomer").first()
+
+
 def test_a_person_entered_in_the_admin_must_change_the_first_password():
-    client = logged_in(with_password())
-    data = {
-        "username": "newcomer",
-        "email": "new@example.cn",
-        "first_name": "来",
-        "last_name": "新",
-        "password1": PASSWORD,
-        "password2": PASSWORD,
-    }
-    assert client.post("/admin/users/new/", data).status_code == 302
-    newcomer = User.objects.get(username="newcomer")
+    newcomer = entered(logged_in(with_password()), PASSWORD)
+    assert newcomer
     assert newcomer.must_change_password
     assert logged_in(newcomer).get("/workspace/").url.startswith("/password/")
 
 
 @pytest.mark.parametrize("bad", ["nine char", "password123"])
 def test_the_rules_hold_for_passwords_that_are_given_as_well(bad):
-    client = logged_in(with_password())
-    data = {
-        "username": "newcomer", "email": "new@example.cn", "first_name": "来", "last_name": "新",
-        "password1": bad, "password2": bad,
-    }  # fmt: skip
-    assert client.post("/admin/users/new/", data).status_code == 200
-    assert not User.objects.filter(username="newcomer").exists()
+    assert entered(logged_in(with_password()), bad) is None
 
 
 def edited(client: Client, user: User, **changes: str) -> User:
