@@ -13,9 +13,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 @pytest.fixture
 def quiet(browser: Browser, live_server) -> Page:
-    """A browser without scripts, in which an administrator is logged in."""
+    """A wide browser without scripts (on a narrow one Wagtail's own menu waits for its script)."""
     session = client_of(administrator()).cookies["sessionid"].value
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 375, "height": 800})
+    context = browser.new_context(
+        java_script_enabled=False, viewport={"width": 1280, "height": 900}
+    )
     context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
     yield context.new_page()
     context.close()
