@@ -10,7 +10,13 @@ from django.utils import timezone
 from openpyxl import Workbook
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection
-from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
+from wagtail.test.utils.form_data import (
+    inline_formset,
+    nested_form_data,
+    querydict_from_html,
+    rich_text,
+    streamfield,
+)
 
 from partners.held_texts import release
 from partners.models import HeldText
@@ -102,7 +108,9 @@ def test_a_draft_is_not_handed_in_for_review(client):
     page = story(live=False, approach="一起查看")
     page.save_revision()
     url = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    response = client.post(url, form(approach=MOBILE) | {"action-submit": "1"})
+    shown = querydict_from_html(words(client.get(url)), form_id="page-edit-form")
+    sent = dict(shown.lists()) | form(approach=MOBILE) | {"action-submit": "1"}
+    response = client.post(url, sent)
     assert f"<mark>{MASKED}</mark>" in words(response)
     page.refresh_from_db()
     assert page.current_workflow_state is None

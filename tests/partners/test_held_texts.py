@@ -50,7 +50,7 @@ def test_a_stop_says_where_what_and_what_next_and_keeps_the_draft(cast):
     assert "文字核查" in said[-1]
     update.refresh_from_db()
     assert (update.review_state, update.text) == ("draft", MOBILE)
-    assert not Event.objects.exists()
+    assert not Event.objects.of(update).exists()
 
 
 @pytest.mark.postgresql

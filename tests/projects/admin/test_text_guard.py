@@ -96,7 +96,8 @@ def test_what_was_released_before_it_was_stored_passes_and_becomes_its_own(clien
     held.refresh_from_db()
     assert (held.record_id, held.record_number) == (activity.pk, activity.number)
     # It is spent: another one of the same words stops anew.
-    assert marked(client.post(url, data | {"title": "又一次义诊"}))
+    another = filled_in(client, url, pairing=activity.pairing.pk, title="又一次", date="2024-05-21")
+    assert marked(client.post(url, another | {"text": MOBILE}))
     # Its own correction passes.
     edit = reverse("activity:edit", args=[activity.pk])
     assert client.post(edit, filled_in(client, edit, place_text="广场")).status_code == 302
