@@ -75,6 +75,8 @@ class Wording:
         return "，".join(words)
 
     def _value(self, field: Any, value: Any) -> str:
+        if isinstance(value, list) and field is not None and field.many_to_many:
+            return "、".join(map(str, value)) or NOTHING  # written by name
         if field is not None and field.is_relation and value is not None:
             return self._names.get((field.related_model, value), UNNAMED)
         return value_words(field, value)

@@ -1,6 +1,8 @@
 """Who may give which role where: a hand-written table, held against rule, acts and lists."""
 
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
@@ -31,6 +33,8 @@ from tests.factories import (
     UserFactory,
 )
 from tests.factories.cast import Cast, build_cast
+from tests.factories.world import build_world
+from tests.lasting import lasting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
@@ -59,13 +63,20 @@ MAKES_UPPER = {
 TABLE = dict.fromkeys(LIAISONS, MAKES_LIAISONS) | dict.fromkeys(UPPER, MAKES_UPPER)
 
 
-@pytest.fixture
-def cast(world) -> Cast:
-    return build_cast(world)
+@pytest.fixture(scope="module")
+def cast(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
+    """One for all tests of this file."""
+    with lasting(django_db_blocker):
+        yield build_cast(build_world())
 
 
 @pytest.fixture
-def bodies(world):
+def world(cast):
+    return cast.world
+
+
+@pytest.fixture
+def bodies(db, world):
     """An organisation in each place."""
     return {name: OrganisationFactory(division=getattr(world, name)) for name in PLACES}
 

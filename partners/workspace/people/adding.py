@@ -10,13 +10,14 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from partners.accounts import open_account
+from portal.once.views import OnceMixin
 
 from . import passwords
 from .forms import TAKEN, PersonFields
 from .giving import KeepersOnlyMixin
 
 
-class AddView(KeepersOnlyMixin):
+class AddView(OnceMixin, KeepersOnlyMixin):
     """Stores the person and leads to the first password."""
 
     template_name = "workspace/people/add.html"

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib.auth.forms import UsernameField
 from django.core.exceptions import ValidationError
 
+from partners.admin.forms import TrackedForm
 from partners.appointing import check_term, why_not_end
 from partners.delegation import may_give
 from partners.enums import MembershipRole
@@ -17,6 +18,7 @@ from .organisations import OrganisationFields
 _LONGEST_REASON: Any = Event._meta.get_field("reason").max_length
 #: For what is neither a word nor the own name.
 _PLAIN = {"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+STALE = "您打开本页之后，这项任职被他人修改，您的内容尚未保存。请核对上方现在的任期后再次保存。"
 TAKEN = "这个登录名已被使用，请换一个。如果要登记的就是这个账号的人，请改用“给已有账号登记任职”。"
 
 
@@ -68,6 +70,14 @@ class TermFields(forms.Form):
             except ValidationError as error:
                 self.add_error(None, error)
         return cleaned
+
+
+class TermForm(TermFields, TrackedForm):
+    """The term of a membership that is there; what somebody saved in between is shown beside."""
+
+    class Meta:
+        model = Membership
+        fields = ("since", "until")
 
 
 class MembershipFields(OrganisationFields, TermFields):
@@ -152,12 +162,25 @@ class ReasonForm(forms.Form):
 class EndForm(forms.Form):
     """The last day of a membership, and why."""
 
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
     last_day = Day(label="最后一天", help_text="这一天仍然有效，从次日起不再有效。")
     reason = Reason()
 
     def __init__(self, *args: Any, membership: Membership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.membership = membership
+        self.initial["version"] = membership.version
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse where the membership was saved since it was shown; the next time counts anew."""
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("version") != self.membership.version:
+            self.add_error(None, STALE)
+            again: Any = self.data.copy()  # type: ignore[attr-defined]
+            again["version"] = self.membership.version
+            self.data = again
+        return cleaned
 
     def clean_last_day(self) -> Any:
         """A day within the term."""

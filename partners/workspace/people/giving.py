@@ -18,6 +18,7 @@ from partners.appointing import give
 from partners.delegation import READS_ONLY, mandate_of, may_keep_person
 from partners.workspace.entrance import WorkspaceMixin
 from portal.models import User
+from portal.once.views import OnceMixin
 
 from .forms import MembershipFields
 
@@ -31,7 +32,7 @@ class KeepersOnlyMixin(WorkspaceMixin):
         return "" if mandate_of(self.person) else READS_ONLY
 
 
-class GiveView(KeepersOnlyMixin):
+class GiveView(OnceMixin, KeepersOnlyMixin):
     """Asks for a login name, then for the membership."""
 
     template_name = "workspace/people/give.html"

@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -14,12 +15,10 @@ from django.utils import timezone
 from partners.appointing import change_term, end
 from partners.delegation import may_keep
 from partners.models import Membership
-from partners.models.register import StaleRecord
+from portal.conflict.page import ConflictViewMixin
 
-from .forms import EndForm, TermFields
+from .forms import EndForm, TermForm
 from .subject import OfPersonMixin
-
-STALE = "您打开本页之后，这项任职被他人修改，您的内容尚未保存。请核对上方现在的任期后再次保存。"
 
 
 class _KeepView(OfPersonMixin):
@@ -40,54 +39,59 @@ class _KeepView(OfPersonMixin):
         """Why the membership is not the person's to change."""
         return may_keep(self.person, self.membership).reason
 
-    def make_form(self, data: Any = None) -> forms.Form:
+    def make_form(self, membership: Membership, data: Any = None) -> Any:
         """The form, filled in with `data`."""
         raise NotImplementedError
 
-    def carry_out(self, form: forms.Form) -> str:
+    def carry_out(self, form: Any, membership: Membership) -> str:
         """Do it, and say what was done."""
         raise NotImplementedError
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        return self._show(self.make_form())
+        return self.form_invalid(self.make_form(self.membership))
 
+    @transaction.atomic
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        form = self.make_form(request.POST)
-        if str(self.membership.version) != request.POST.get("version"):
-            form.add_error(None, STALE)
-            return self._show(form)
+        """Carry out what the form says about the membership as it stands now, and is held."""
+        held = Membership.objects.select_for_update().get(pk=self.membership.pk)
+        form = self.make_form(held, request.POST)
         if form.is_valid():
             try:
-                messages.success(request, self.carry_out(form))
-            except StaleRecord:
-                form.add_error(None, STALE)
+                messages.success(request, self.carry_out(form, held))
             except ValidationError as error:
                 form.add_error(None, error.messages)
             else:
                 return redirect(reverse("workspace:person", args=[self.subject.pk]))
-        return self._show(form)
+        return self.form_invalid(form)
 
-    def _show(self, form: forms.Form) -> HttpResponseBase:
-        stored = Membership.objects.select_related("organisation").get(pk=self.membership.pk)
-        context = self.get_context_data(
-            form=form, subject=self.subject, membership=stored, heading=self.heading
+    def form_invalid(self, form: forms.BaseForm) -> HttpResponse:
+        """The form, to be filled in or corrected."""
+        return self.render_to_response(
+            self.get_context_data(
+                form=form,
+                subject=self.subject,
+                membership=self.membership,
+                heading=self.heading,
+            )
         )
-        return self.render_to_response(context)
 
 
-class TermView(_KeepView):
-    """From when until when."""
+class TermView(ConflictViewMixin, _KeepView):
+    """From when until when; what somebody saved in between stands beside what was typed."""
 
     heading = "修改任期"
+    conflict_template_name = "workspace/conflict.html"
 
-    def make_form(self, data: Any = None) -> forms.Form:
-        term = {"since": self.membership.since, "until": self.membership.until}
-        return TermFields(data, initial=term)
+    def make_form(self, membership: Membership, data: Any = None) -> TermForm:
+        return TermForm(data, instance=membership, for_user=self.person)  # type: ignore[call-arg]
 
-    def carry_out(self, form: forms.Form) -> str:
+    def carry_out(self, form: TermForm, membership: Membership) -> str:
         term = form.cleaned_data
-        changed = change_term(self.membership, self.person, term["since"], term["until"])
+        changed = change_term(membership, self.person, term["since"], term["until"])
         return "任期已修改。" if changed else "任期没有改动。"
+
+    def get_conflict_context(self, form: Any) -> dict[str, Any]:
+        return self.get_context_data(**super().get_conflict_context(form))
 
 
 class EndView(_KeepView):
@@ -95,11 +99,11 @@ class EndView(_KeepView):
 
     heading = "结束任职"
 
-    def make_form(self, data: Any = None) -> forms.Form:
-        first = max(self.membership.since, timezone.localdate())
-        return EndForm(data, membership=self.membership, initial={"last_day": first})
+    def make_form(self, membership: Membership, data: Any = None) -> EndForm:
+        first = max(membership.since, timezone.localdate())
+        return EndForm(data, membership=membership, initial={"last_day": first})
 
-    def carry_out(self, form: forms.Form) -> str:
+    def carry_out(self, form: EndForm, membership: Membership) -> str:
         given = form.cleaned_data
-        end(self.membership, self.person, given["last_day"], given["reason"])
+        end(membership, self.person, given["last_day"], given["reason"])
         return f"任职于 {given['last_day']} 结束。"

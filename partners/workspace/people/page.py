@@ -16,7 +16,7 @@ from portal.models import User
 
 from .account import State, acts_on
 from .register import PEOPLE
-from .rights import rights_of, where
+from .rights import NONE, rights_of, where
 from .subject import OfPersonMixin
 
 HISTORY_SIZE = 20
@@ -38,6 +38,7 @@ class PersonView(OfPersonMixin):
         kept = kept_among(self.person, self.subject, self.seen)
         return super().get_context_data(
             subject=self.subject,
+            none=NONE,
             in_force=[(m, where(m), rights_of(m)) for m in self._in_force(today)],
             memberships=[(m, m.is_current(today), m.since > today, m in kept) for m in self.seen],
             hidden=self.hidden,

@@ -5,8 +5,7 @@ For each register its queryset is asked what the scope of the membership reaches
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Q
 
@@ -15,32 +14,35 @@ from partners.models.event import state_words
 from partners.moves.move import moves_of
 from partners.querysets.scoped import ScopedQuerySet
 from partners.scope import Scope, scope_from
-from partners.workspace.navigation import GROUPS
-from partners.workspace.registers import WorkspaceRegister, registers
+from partners.workspace.registers import WorkspaceRegister, places, registers
 from portal.publicity import EVERYTHING, NOTHING
 
 from .register import PEOPLE
 
-_NONE = "—"
+#: Stands where a membership opens nothing.
+NONE = "—"
 
 
-@dataclass(frozen=True)
-class Right:
-    """What a membership opens of one register."""
+class Right(NamedTuple):
+    """What a membership opens of the registers named, in words."""
 
-    subject: str
+    subjects: tuple[str, ...]
     sees: str
-    changes: str = _NONE
-    reviews: str = _NONE
+    changes: str = NONE
+    reviews: str = NONE
 
 
-def rights_of(membership: Membership) -> list[tuple[str, list[Right]]]:
-    """What the membership opens, by the groups of the navigation; each register is named."""
+def rights_of(membership: Membership) -> list[Right]:
+    """What the membership opens: every register and screen, those with the same rights together."""
     scope = scope_from([membership])
-    found: dict[str, list[Right]] = {group: [] for group in GROUPS}
+    alike: dict[tuple[str, ...], list[str]] = {}
     for register in (*registers().values(), PEOPLE):
-        found[register.group].append(_right(register, scope))
-    return [(group, rights) for group, rights in found.items() if rights]
+        alike.setdefault(_right(register, scope), []).append(register.label)
+    for place in places():
+        if place.label != PEOPLE.label:
+            opened = "可以打开" if place.is_for(scope) else NONE
+            alike.setdefault((opened, NONE, NONE), []).append(place.label)
+    return [Right(tuple(subjects), *words) for words, subjects in alike.items()]
 
 
 def where(membership: Membership) -> str:
@@ -50,13 +52,11 @@ def where(membership: Membership) -> str:
     return f"{place}及其下辖地区" if scope.read else f"{membership.organisation}参与的事项"
 
 
-def _right(register: WorkspaceRegister, scope: Scope) -> Right:
+def _right(register: WorkspaceRegister, scope: Scope) -> tuple[str, str, str]:
     rows: Any = register.model._default_manager.all()
     if not (register.is_scoped and isinstance(rows, ScopedQuerySet)):
-        return Right(register.label, "全部公开的")
-    return Right(
-        register.label, _seen(rows, scope), _changed(rows, scope), _reviewed(register.model, scope)
-    )
+        return "全部公开的", NONE, NONE
+    return _seen(rows, scope), _changed(rows, scope), _reviewed(register.model, scope)
 
 
 def _seen(rows: Any, scope: Scope) -> str:
@@ -70,13 +70,13 @@ def _seen(rows: Any, scope: Scope) -> str:
         parts.append("本组织参与的" if whole else "本组织参与的，他方未提交的除外")
     if "user" in dict(_leaves(rows.reached_by(scope))):
         parts.append("本人的")
-    return "；".join(parts) or (_NONE if rows.public_when == NOTHING else "已公开的")
+    return "；".join(parts) or (NONE if rows.public_when == NOTHING else "已公开的")
 
 
 def _changed(rows: Any, scope: Scope) -> str:
     condition = rows.changed_by(scope)
     if condition == NOTHING:
-        return _NONE
+        return NONE
     asked = dict(_leaves(condition))
     if "entered_by" in asked:
         return _but(rows, "本人录入的")
@@ -105,9 +105,9 @@ def _but(rows: Any, words: str) -> str:
 def _reviewed(model: Any, scope: Scope) -> str:
     """The moves that somebody else than the author makes, for who steers the place."""
     if not scope.steered:
-        return _NONE
+        return NONE
     labels = [move.label for move in moves_of(model).values() if move.by_other]
-    return f"{'、'.join(labels)}（本人录入的除外）" if labels else _NONE
+    return f"{'、'.join(labels)}（本人录入的除外）" if labels else NONE
 
 
 def _leaves(condition: Q) -> Iterator[tuple[str, Any]]:

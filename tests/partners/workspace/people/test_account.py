@@ -4,7 +4,9 @@ import pytest
 from django.contrib.auth.models import Group
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from partners.enums import EventKind
 from partners.models import Event
+from portal.changes import untold
 from portal.models import User
 from tests.admin import client_of, words
 from tests.factories import AdministratorFactory, MembershipFactory, UserFactory
@@ -19,7 +21,8 @@ def subject(bodies):
     """A liaison in plum with an own password and a second factor."""
     person = UserFactory(username="subject")
     person.choose_password("an own password 9")
-    person.save()
+    with untold():
+        person.save()
     TOTPDevice.objects.create(user=person, name="手机")
     MembershipFactory(user=person, organisation=bodies["plum"])
     return person
@@ -50,6 +53,7 @@ def test_a_new_password_is_shown_once_must_be_changed_and_ends_what_was_open(at,
     assert open_page.get("/workspace/").status_code == 302
     event = Event.objects.of(subject).get()
     assert (event.action, event.actor) == ("give_password", cast.people["street"])
+    assert event.kind == EventKind.RIGHT
     assert password not in str(event.changes)
 
 

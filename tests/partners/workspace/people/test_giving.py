@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
+from partners.enums import EventKind
 from partners.models import Event, Membership
 from tests.admin import words
 from tests.factories import MembershipFactory, OrganisationFactory, UserFactory
@@ -52,7 +53,7 @@ def test_a_membership_is_given_and_leaves_a_row_in_the_log(at, cast, bodies, som
     assert (held.since, held.until) == (date(2025, 3, 1), date(2026, 2, 28))
     assert (held.division, held.entered_by) == (bodies["plum"].division, cast.people["street"])
     event = Event.objects.of(held).get()
-    assert event.actor == cast.people["street"]
+    assert (event.actor, event.kind) == (cast.people["street"], EventKind.RIGHT)
     assert event.changes["organisation"] == [None, bodies["plum"].pk]
     assert event.changes["role"] == [None, "unit_liaison"]
 

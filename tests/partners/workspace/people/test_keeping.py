@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
+from wagtail.test.utils.form_data import querydict_from_html
 
 from partners.models import Event, Membership
 from tests.admin import client_of, words
@@ -23,6 +24,12 @@ def url(membership, what):
 
 def stored(membership):
     return Membership.objects.get(pk=membership.pk)
+
+
+def shown(client, membership):
+    """What the form of the term would send as it was opened."""
+    page = client.get(url(membership, "term"))
+    return dict(querydict_from_html(words(page), form_id="term-form").items())
 
 
 def ending(membership, **changes):
@@ -75,8 +82,9 @@ def test_what_has_ended_is_not_made_longer_by_ending_it(at, bodies):
 
 
 def test_the_term_is_changed_with_both_values_in_the_log(at, held):
-    data = {"version": held.version, "since": "2024-02-01", "until": "2027-01-31"}
-    assert at("street").post(url(held, "term"), data).status_code == 302
+    client = at("street")
+    data = shown(client, held) | {"since": "2024-02-01", "until": "2027-01-31"}
+    assert client.post(url(held, "term"), data).status_code == 302
     assert (stored(held).since, stored(held).until) == (date(2024, 2, 1), date(2027, 1, 31))
     assert Event.objects.of(held).get().changes == {
         "since": ["2024-01-01", "2024-02-01"], "until": [None, "2027-01-31"],
@@ -84,8 +92,8 @@ def test_the_term_is_changed_with_both_values_in_the_log(at, held):
 
 
 def test_nothing_changed_leaves_no_row(at, held):
-    data = {"version": held.version, "since": "2024-01-01", "until": ""}
-    assert at("street").post(url(held, "term"), data).status_code == 302
+    client = at("street")
+    assert client.post(url(held, "term"), shown(client, held)).status_code == 302
     assert not Event.objects.of(held).exists()
     assert stored(held).version == held.version
 
@@ -97,22 +105,38 @@ def test_a_term_that_would_overlap_another_is_refused(at, held, bodies):
         since=date(2023, 1, 1),
         until=date(2023, 12, 31),
     )
-    data = {"version": held.version, "since": "2023-12-31", "until": ""}
-    assert "不能重叠" in words(at("street").post(url(held, "term"), data))
+    client = at("street")
+    data = shown(client, held) | {"since": "2023-12-31"}
+    assert "不能重叠" in words(client.post(url(held, "term"), data))
     assert stored(held).since == date(2024, 1, 1)
 
 
-@pytest.mark.parametrize("what", ["term", "end"])
 @pytest.mark.parametrize("version", ["0", "", "x", None])
-def test_a_stale_form_saves_nothing_and_says_so(at, held, what, version):
-    data = ending(held, since="2024-01-01", until="2030-01-01")
-    data["version"] = version
+def test_a_stale_end_saves_nothing_and_says_so(at, held, version):
+    data = ending(held, version=version)
     if version is None:
         del data["version"]
-    response = at("street").post(url(held, what), data)
+    response = at("street").post(url(held, "end"), data)
     assert "被他人修改" in words(response)
     assert stored(held).until is None
-    assert f'name="version" value="{held.version}"' in words(response)
+    again = dict(querydict_from_html(words(response), form_id="term-form").items())
+    assert again["version"] == str(held.version)
+    assert at("street").post(url(held, "end"), again).status_code == 302
+
+
+def test_a_term_saved_in_between_is_shown_beside_what_was_typed(at, held):
+    mine, theirs = at("street"), at("east")
+    opened = shown(mine, held)
+    assert theirs.post(url(held, "term"), shown(theirs, held) | {"until": "2028-06-30"}).url
+    late = mine.post(url(held, "term"), opened | {"until": "2027-01-31"})
+    assert late.status_code == 409
+    for said in ("有人在您之前保存了", "2028-06-30", "2027-01-31", "修改任期"):
+        assert said in words(late)
+    assert stored(held).until == date(2028, 6, 30)
+    chosen = dict(querydict_from_html(words(late), form_id="conflict").items())
+    chosen |= {"choice-until": "mine", "save_as_chosen": "1"}
+    assert mine.post(url(held, "term"), chosen).status_code == 302
+    assert stored(held).until == date(2027, 1, 31)
 
 
 #: Who gets what at the form of a membership of the place and role: 200, 403 (told why), 404.
@@ -133,9 +157,12 @@ ANSWERS = [
 @pytest.mark.parametrize(("role", "place", "kind", "status"), ANSWERS)
 def test_who_comes_to_the_form(*, at, bodies, what, role, place, kind, status):
     held = MembershipFactory(organisation=bodies[place], role=kind)
-    assert at(role).get(url(held, what)).status_code == status
+    client = at(role)
+    assert client.get(url(held, what)).status_code == status
     data = ending(held, since="2024-01-01", until="2030-01-01")
-    assert at(role).post(url(held, what), data).status_code == {200: 302}.get(status, status)
+    if status == 200:
+        data |= {"shown": shown(client, held)["shown"]}
+    assert client.post(url(held, what), data).status_code == {200: 302}.get(status, status)
     assert (stored(held).until is None) is (status != 200)
 
 

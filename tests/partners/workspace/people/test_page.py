@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from partners.events import record_event
 from partners.workspace.people.rights import rights_of
+from partners.workspace.registers import places, registers
 from tests.admin import words
 from tests.factories import MembershipFactory, UserFactory
 
@@ -105,6 +106,7 @@ SAYS = {
         "项目进展": ("本组织参与的", "为本组织录入的（草稿、退回修改时）", "—"),
         "组织": ("全部", "—", "—"),
         "人员与任职": ("本人的", "—", "—"),
+        "审计日志": ("—", "—", "—"),
     },
     "department": {
         "结对": ("本地区全部", "本地区全部", "—"),
@@ -113,6 +115,7 @@ SAYS = {
     "auditor": {
         "结对": ("本地区全部", "—", "—"),
         "资金台账": ("本地区全部", "—", "—"),
+        "审计日志": ("可以打开", "—", "—"),
         "项目进展": ("本地区全部", "—", "—"),
     },
 }
@@ -122,19 +125,24 @@ SAYS = {
 def test_rights_are_said_as_the_rules_are(bodies, role):
     held = MembershipFactory(organisation=bodies["plum"], role=role)
     said = {
-        right.subject: (right.sees, right.changes, right.reviews)
-        for _, rights in rights_of(held)
-        for right in rights
+        subject: (right.sees, right.changes, right.reviews)
+        for right in rights_of(held)
+        for subject in right.subjects
     }
     assert {subject: said[subject] for subject in SAYS[role]} == SAYS[role]
 
 
-def test_every_register_is_named(bodies):
-    from partners.workspace.registers import registers
-
+def test_every_register_and_screen_is_named_once(bodies):
     held = MembershipFactory(organisation=bodies["plum"], role="auditor")
-    said = [right.subject for _, rights in rights_of(held) for right in rights]
-    assert set(said) == {register.label for register in registers().values()} | {"人员与任职"}
+    said = [subject for right in rights_of(held) for subject in right.subjects]
+    labels = {entry.label for entry in (*registers().values(), *places())}
+    assert sorted(said) == sorted(labels)
+
+
+def test_what_is_said_alike_stands_together(bodies):
+    held = MembershipFactory(organisation=bodies["plum"], role="auditor")
+    words_said = [right[1:] for right in rights_of(held)]
+    assert len(set(words_said)) == len(words_said)
 
 
 def test_history_tells_what_was_done_about_the_memberships(at, cast, bodies):
