@@ -1,9 +1,10 @@
 """A question with everything that narrows it, and the one address it has."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, Self
 
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.http import urlencode
 
 from partners.models import Division
@@ -70,4 +71,10 @@ class Asked:
             "literal": "1" if self.literal else "",
         }
         query = urlencode({name: value for name, value in written.items() if value})
-        return f"{reverse('search:results')}?{query}"
+        return f"{_page(get_script_prefix())}?{query}"
+
+
+@lru_cache(maxsize=8)
+def _page(prefix: str) -> str:
+    """The page of results where the portal lives below `prefix`; a page of finds has fifty."""
+    return reverse("search:results")

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from django.core.cache import cache
 
 from search import meaning, promotions
-from search.backends.engine import Choices, Engine
+from search.backends.engine import Choices, Engine, choices
 from search.backends.fallback import answering
 from search.hits import Hit, hits_of
 from search.language import planner
@@ -40,6 +40,8 @@ class ScopedIndex:
     def __init__(self, engine: Engine, scope: Scope) -> None:
         self.engine, self.scope = engine, scope
         self._texts: dict[int, Folded] = {}
+        self._choices: dict[int, Choices] = {}
+        self._counted: dict[Tree, int] = {}
 
     def ids(self, tree: Tree, limit: int, kind: str = "") -> list[int]:
         """Keys of entries that match, of one kind where it is named, last entered first."""
@@ -49,8 +51,12 @@ class ScopedIndex:
         return self.engine.ids(tree, scope, limit=limit)
 
     def frequencies(self, trees: Sequence[Tree]) -> list[int]:
-        """How many entries match each."""
-        return self.engine.frequencies(trees, self.scope) if trees else []
+        """How many entries match each; each is counted once."""
+        missing = [tree for tree in dict.fromkeys(trees) if tree not in self._counted]
+        if missing:
+            counts = self.engine.frequencies(missing, self.scope)
+            self._counted |= zip(missing, counts, strict=True)
+        return [self._counted[tree] for tree in trees]
 
     def known(self, trees: Sequence[Tree]) -> list[int]:
         """The same for everything the audience may see."""
@@ -62,9 +68,19 @@ class ScopedIndex:
         missing = [key for key in keys if key not in self._texts]
         if missing:
             rows = EntryText.objects.filter(pk__in=missing).order_by()
-            for key, kind, folded in rows.values_list("pk", "entry__kind", "folded"):
-                self._texts[key] = Folded.of(kind, folded)
+            for key, facet, folded in rows.values_list("pk", "entry__facet", "folded"):
+                self._choices[key] = choices(facet)
+                self._texts[key] = Folded.of(self._choices[key][0], folded)
         return {key: self._texts[key] for key in keys if key in self._texts}
+
+    def facets(self, found: planner.Answer) -> Counter[Choices]:
+        """How many finds there are of each choice: all, whatever the scope chooses.
+
+        Of finds that were all read for their texts, the engine need not count them once more.
+        """
+        if found.is_whole and not self.scope.is_narrowed:
+            return Counter(self._choices[key] for key in found.head if key in self._choices)
+        return self.engine.facets(found.tree, self.scope)
 
     @cached_property
     def size(self) -> int:
@@ -110,7 +126,7 @@ class Found(Sequence[Hit]):
         spelled = [s for word in words for s in (*word.spellings, *word.halves)]
         return list(dict.fromkeys(spelled))
 
-    @property
+    @cached_property
     def facets(self) -> Facets:
         """What could be chosen, with how much would be found."""
         return facets_of(self.counts, self.scope)
@@ -178,7 +194,7 @@ def _ask(
     )
     if answer.tree == NOTHING:
         return answer, 0, Counter()
-    counts = engine.facets(answer.tree, scope)
+    counts = index.facets(answer)
     chosen = sum(count for choice, count in counts.items() if _fits(choice, scope))
     return answer, chosen, counts
 
@@ -186,15 +202,17 @@ def _ask(
 def facets_of(counts: Counter[Choices], scope: Scope) -> Facets:
     """The counts of each facet, under the choices made in the others."""
     found = Facets(Counter(), Counter(), Counter(), Counter())
+    any_kind, any_year = replace(scope, kind=""), replace(scope, year=None)
+    any_field = replace(scope, field=None)
     for choice, count in counts.items():
         kind, place, year, chosen_field = choice
-        if _fits(choice, replace(scope, kind="")):
+        if _fits(choice, any_kind):
             found.kinds[kind] += count
         if place and place != scope.place and _fits(choice, scope):
             found.places[place] += count
-        if year is not None and _fits(choice, replace(scope, year=None)):
+        if year is not None and _fits(choice, any_year):
             found.years[year] += count
-        if chosen_field is not None and _fits(choice, replace(scope, field=None)):
+        if chosen_field is not None and _fits(choice, any_field):
             found.fields[chosen_field] += count
     return found
 

@@ -6,7 +6,8 @@ from typing import Any, cast
 
 from django import forms
 
-from partners.forms import LONGEST_SEARCH, ListFilterForm, YearField, choice
+from partners.forms import LONGEST_SEARCH, ListFilterForm, PlaceField, YearField, choice
+from partners.models import Division
 from projects.forms import WorkFieldField
 from projects.models import ProjectField
 from search.asked import NEWEST, Asked
@@ -28,6 +29,14 @@ class AnyYearField(YearField):
         return int(value)
 
 
+class AnyPlaceField(PlaceField):
+    """A place by its code; which places have finds, the facets say."""
+
+    def offer_districts_and(self, code: str) -> None:
+        """Only the place that is asked for is offered."""
+        self.offer(Division.objects.filter(code=code.replace("\x00", "")[:40]) if code else ())
+
+
 class SearchForm(ListFilterForm):
     """A question, what narrows it, and how the finds are sorted."""
 
@@ -42,6 +51,7 @@ class SearchForm(ListFilterForm):
     )
     kind = choice("类别", "全部", ((kind.key, kind.label) for kind in KINDS))
     year = AnyYearField()
+    place = AnyPlaceField()
     field = WorkFieldField(label="领域")
     sort = choice("排序", "按相关度", [("relevance", "按相关度"), (NEWEST, "按时间")])
     literal = choice("原样查找", "否", [("1", "是")])

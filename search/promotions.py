@@ -32,15 +32,16 @@ def promoted(question: str, day: date | None = None) -> list[Promoted]:
     """The promoted results of a question on a day (today), in the editors' order.
 
     The question, folded, must be one of a promotion's own. Costs one query where nothing is
-    promoted; else one more for the titles and one for each kind of record.
+    promoted; else two more for targets and titles and one for each kind of record.
     """
     key = key_of(question)
     if not key or len(key) > _LONGEST_KEY:
         return []
-    shown = Promotion.objects.shown_on(day or timezone.localdate())
-    chosen = PromotionTarget.objects.filter(
-        promotion__in=shown.filter(keys__contains=f"\n{key}\n")
-    ).order_by("position", "pk")
+    shown = Promotion.objects.shown_on(day or timezone.localdate()).order_by()
+    promotions = list(shown.filter(keys__contains=f"\n{key}\n").values_list("pk", flat=True))
+    if not promotions:
+        return []
+    chosen = PromotionTarget.objects.filter(promotion__in=promotions).order_by("position", "pk")
     # Some may not be public now: read a few more than are shown.
     return list(public_of(list(chosen[: MOST_SHOWN * 3])).values())[:MOST_SHOWN]
 

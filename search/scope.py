@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from portal.publicity import PUBLIC, Audience
 from search.index.kinds import Kind
@@ -33,6 +33,11 @@ class Scope:
         """Whether everybody is asking."""
         return self.audience.is_anonymous
 
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything was chosen."""
+        return bool(self.kind or self.place or self.year is not None or self.field is not None)
+
     def entries(self) -> EntryQuerySet:
         """The entries in the scope: for the public those marked so, else by the records' rule."""
         rows = Entry.objects.public() if self.is_public else Entry.objects.filter(self.seen())
@@ -56,14 +61,13 @@ class Scope:
         asked = dict.fromkeys(known) if among is None else among
         return reduce(
             or_,
-            (
-                Q(kind=key, object_id__in=self._rows(known[key], keys).values("pk"))
-                for key, keys in asked.items()
-                if key in known
-            ),
+            (self._seen_of(known[key], keys) for key, keys in asked.items() if key in known),
             Q(pk__in=[]),
         )
 
-    def _rows(self, kind: Kind, keys: Collection[int] | None) -> QuerySet:
+    def _seen_of(self, kind: Kind, keys: Collection[int] | None) -> Q:
         rows: QuerySet = kind.rows(self.audience).order_by()
-        return rows if keys is None else rows.filter(pk__in=keys)
+        if keys is None:
+            return Q(kind=kind.key, object_id__in=rows.values("pk"))
+        # Each by its key: of many keys SQLite would rather read whatever is public.
+        return Q(Exists(rows.filter(pk=OuterRef("object_id"))), kind=kind.key, object_id__in=keys)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 #: What a facet counts: kind, path of the place (cut), year, key of the field.
 Choices: TypeAlias = tuple[str, str, int | None, int | None]
+#: Characters of the path of a district, and what stands between the parts of `Entry.facet`.
+DISTRICT, PART = 8, "\x1f"
 #: Counting a tree for its weight stops here: more is simply common.
 COMMON = 5_000
 #: More tokens of a phrase than these say nothing more; the last one loses its `prefix` with them.
@@ -95,4 +97,10 @@ def _cut(phrase: Phrase) -> Tree:
 
 def place_length(scope: "Scope") -> int:
     """How much of the path of a place tells the facets apart: one level below the place chosen."""
-    return max(len(scope.place) + 4, 8)
+    return max(len(scope.place) + 4, DISTRICT)
+
+
+def choices(facet: str) -> Choices:
+    """What `Entry.facet` says, taken apart."""
+    kind, place, year, field = facet.split(PART)
+    return kind, place, int(year) if year else None, int(field) if field else None

@@ -9,7 +9,7 @@ from django.db import connection
 
 from search.language.tree import And, Or, Phrase, Tree
 
-from .engine import LONGEST_PHRASE, Choices, Words
+from .engine import DISTRICT, LONGEST_PHRASE, Choices, Words, choices
 from .sqlite import Sql
 
 #: The column that is the id of the entry.
@@ -50,6 +50,9 @@ def question(tree: Tree) -> str:
 def facets(matching: str, params: list[Any], place_length: int) -> Counter[Choices]:
     """Counts of `matching` (FROM and WHERE) by kind, place, year and field."""
     with connection.cursor() as cursor:
+        if place_length == DISTRICT:
+            cursor.execute(f"SELECT facet, count(*) {matching} GROUP BY 1", params)
+            return Counter({choices(facet): count for facet, count in cursor.fetchall()})
         cursor.execute(
             f"SELECT kind, left(place, %s), year, field, count(*) {matching} GROUP BY 1, 2, 3, 4",
             [place_length, *params],
@@ -76,6 +79,10 @@ def erase(ids: Collection[int]) -> None:
     """See Engine.erase."""
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM search_tokens WHERE entry_id = ANY(%s)", [list(ids)])
+
+
+def tidy() -> None:
+    """See DatabaseEngine.tidy: PostgreSQL does it by itself."""
 
 
 def row_of(words: Words) -> tuple[int, str, str, str]:

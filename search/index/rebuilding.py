@@ -1,6 +1,9 @@
 """Making all entries of kinds anew, and once more those that read what changed meanwhile."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from django.db import OperationalError, connection
 
 from search.index.dependencies import Records
 from search.index.kinds import Kind
@@ -9,6 +12,32 @@ from search.index.renewing import joined, readers_of, renew_all
 
 #: Told of a kind how many of its records are done, none at first, and how many there are.
 Progress = Callable[[Kind, int, int], None]
+#: What who rebuilds on PostgreSQL holds; "search" in hexadecimal, and no one else's number.
+LOCK = 0x736561726368
+#: How often a chunk is tried that somebody else's transaction stood in the way of.
+TRIES = 3
+
+
+@contextmanager
+def alone(waiting: Callable[[], None]) -> Iterator[None]:
+    """See that nobody else rebuilds meanwhile; `waiting` is called where somebody does.
+
+    Two at once write the same entries, and may wait for each other. On SQLite one writes at a time
+    anyway.
+    """
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
+        if not cursor.fetchone()[0]:
+            waiting()
+            cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
 
 
 def rebuild(
@@ -39,10 +68,21 @@ def _rebuild(kind: Kind, progress: Progress) -> Outcome:
     keys = list(kind.all_rows().values_list("pk", flat=True))
     progress(kind, 0, len(keys))
     for chunk in chunks(keys, CHUNK):
-        outcome = refresh_kind(kind, chunk, anew=True, tell=False)
+        outcome = _refreshed(kind, chunk)
         written += outcome.written
         turned |= outcome.turned
         new |= outcome.new
         done += len(chunk)
         progress(kind, done, len(keys))
     return Outcome(written, remove_left_over(kind), frozenset(turned), frozenset(new))
+
+
+def _refreshed(kind: Kind, pks: Sequence[int]) -> Outcome:
+    """A chunk made anew; once more where it and somebody who saved waited for each other."""
+    for _ in range(TRIES - 1):
+        try:
+            return refresh_kind(kind, pks, anew=True, tell=False)
+        except OperationalError:
+            if connection.in_atomic_block:
+                raise
+    return refresh_kind(kind, pks, anew=True, tell=False)

@@ -61,11 +61,13 @@ def _nothing_meant(question: str, strong: Sequence[int]) -> dict[int, float]:
 @dataclass
 class Answer:
     """What a question finds. `tree` matches all results proper, `head` are the best of them, best
-    first; `late` the related ones. `tier` is the last that found something, 0 for none."""
+    first, and all of them where it `is_whole`; `late` are the related ones. `tier` is the last that
+    found something, 0 for none."""
 
     question: Question
     tree: Tree = NOTHING
     head: list[int] = field(default_factory=list)
+    is_whole: bool = True
     late: list[int] = field(default_factory=list)
     tier: int = 0
     correction: Correction | None = None
@@ -115,20 +117,24 @@ def _as_typed(question: Question) -> Question:
 def _add(found: Answer, tier: int, words: tuple[Word, ...], lexicon: Lexicon, index: Index) -> None:
     """Rank what one more tier finds behind what was found before."""
     tree = every(word.tree for word in words)
-    keys = [
-        key
-        for key in candidates(tree, found.question, lexicon, index)
-        if key not in set(found.head)
-    ]
+    known, likely = set(found.head), candidates(tree, found.question, lexicon, index)
+    keys = [key for key in likely if key not in known]
+    found.is_whole = found.is_whole and len(likely) < RANKED
     if not keys:
         return
-    sizes = index.frequencies([word.tree for word in words])
-    worth = [rarity(size, index.size) for size in sizes]
-    by_word = list(zip(words, worth, strict=True))
+    by_word = list(zip(words, _worths(words, index), strict=True))
     ranked = best_first(index.texts(keys), found.question, by_word, lexicon)
     found.head += ranked
     found.tree = any_of([found.tree, tree]) if found.tier else tree
     found.tier, found.words = tier, tuple(dict.fromkeys((*found.words, *words)))
+
+
+def _worths(words: Sequence[Word], index: Index) -> list[float]:
+    """What each word is worth. Of one word alone that changes no order, and nobody counts."""
+    if len(words) == 1:
+        return [1.0]
+    sizes = index.frequencies([word.tree for word in words])
+    return [rarity(size, index.size) for size in sizes]
 
 
 def candidates(tree: Tree, question: Question, lexicon: Lexicon, index: Index) -> list[int]:
@@ -140,13 +146,22 @@ def candidates(tree: Tree, question: Question, lexicon: Lexicon, index: Index) -
     keys = index.ids(tree, RANKED)
     if len(keys) < RANKED:
         return keys
-    titled, named = within(tree, TITLE), within(tree, NAMED)
+    trees = within(tree, TITLE), within(tree, NAMED)
+    titled, named = (index.ids(asked, RANKED) for asked in trees)
     better: list[int] = []
     if names_somebody(question, lexicon):
-        better += [key for kind in lexicon.leading for key in index.ids(named, OF_A_KIND, kind)]
-        better += [key for kind in lexicon.parties for key in index.ids(titled, OF_A_KIND, kind)]
-    better += [*index.ids(titled, RANKED), *index.ids(named, RANKED)]
-    return list(dict.fromkeys([*better, *keys]))[:RANKED]
+        better += _of_kinds(lexicon.leading, trees[1], named, index)
+        better += _of_kinds(lexicon.parties, trees[0], titled, index)
+    return list(dict.fromkeys([*better, *titled, *named, *keys]))[:RANKED]
+
+
+def _of_kinds(kinds: Sequence[str], tree: Tree, found: list[int], index: Index) -> list[int]:
+    """The matches of `tree` that are of `kinds`, a few of each; `found` are the first of all."""
+    if len(found) == RANKED:
+        return [key for kind in kinds for key in index.ids(tree, OF_A_KIND, kind)]
+    known = index.texts(found)
+    by_kind = ([key for key in known if known[key].kind == kind] for kind in kinds)
+    return [key for keys in by_kind for key in keys[:OF_A_KIND]]
 
 
 def _correct(

@@ -111,12 +111,21 @@ def word_of(text: str, lexicon: Lexicon) -> Word:
     if _is_abbreviation(text, lexicon) and lexicon.longer_names(text):
         # 南大 also stands in 东南大学 and 城南大门: its full names say whom it means.
         forms = [other for other in others if len(other) > len(text)] or forms
-    # What the word stands in is found by the word itself.
-    asked = [form for form in forms if form == text or text not in form or text not in forms]
-    trees: list[Tree] = [phrase for phrase in map(query_phrase, asked) if phrase]
+    trees: list[Tree] = [*_shortest([phrase for form in forms if (phrase := query_phrase(form))])]
     if sound:
         trees.append(sound)
     return Word(text, any_of(trees), tuple(f for f in forms if f != text), sound)
+
+
+def _shortest(phrases: Sequence[Phrase]) -> list[Phrase]:
+    """Those of `phrases` that are enough to look for: what another stands in is found by that."""
+    written = {phrase: f" {' '.join(phrase.tokens)} " for phrase in phrases}
+    whole = [tokens for phrase, tokens in written.items() if not phrase.prefix]
+    return [
+        phrase
+        for phrase, tokens in written.items()
+        if not any(other in tokens for other in whole if other != tokens)
+    ]
 
 
 def _is_abbreviation(word: str, lexicon: Lexicon) -> bool:

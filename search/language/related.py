@@ -1,19 +1,18 @@
 """Related results: records that have most of what was asked, by the worth of the words.
 
-Engines only answer And and Or, so "most of" is asked as: any of the smallest sets of words that
-reach the share. What comes back is measured again here.
+Engines only answer And and Or, so "most of" is asked as: any of the sets of words that reach the
+share. What comes back is measured again here.
 """
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from .lexicon import Lexicon
 from .ordering import best_first
 from .question import Question, Word, pairs_of
 from .ranking import Folded, presence, rarity
-from .tree import Phrase, Tree, any_of, every
+from .tree import NOTHING, Phrase, Tree, any_of, every
 
 if TYPE_CHECKING:
     from .planner import Index
@@ -25,6 +24,8 @@ LOOKED_AT = 300
 #: The rarest words or pairs decide; more of them would make too many sets.
 WORDS_ASKED, PAIRS_ASKED = 7, 9
 PAIRS_WEIGHT, RANK_WEIGHT = 0.5, 0.2
+#: Sums of fractions differ by less.
+LEEWAY = 1e-9
 ALL_WEIGHTS = 1 + PAIRS_WEIGHT + RANK_WEIGHT
 
 
@@ -72,16 +73,25 @@ def weighed(
 
 
 def covering(parts: Sequence[tuple[Tree, float]], share: float, most: int) -> Tree:
-    """Any of the smallest sets of the worthiest parts that reach `share` of the worth of all."""
-    needed = share * sum(worth for _, worth in parts)
-    best = sorted(parts, key=lambda part: -part[1])[:most]
-    enough: list[frozenset[int]] = []
-    for size in range(1, len(best) + 1):
-        for chosen in combinations(range(len(best)), size):
-            reached = sum(best[at][1] for at in chosen) >= needed
-            if reached and not any(smaller <= set(chosen) for smaller in enough):
-                enough.append(frozenset(chosen))
-    return any_of(every(best[at][0] for at in sorted(chosen)) for chosen in enough)
+    """Any set of the worthiest parts that reaches `share` of the worth of all."""
+    needed = share * sum(worth for _, worth in parts) - LEEWAY
+    return _reaching(sorted(parts, key=lambda part: -part[1])[:most], needed)
+
+
+def _reaching(parts: Sequence[tuple[Tree, float]], needed: float) -> Tree:
+    """Any set of `parts` worth `needed`: with the first, and what then lacks; or without it.
+
+    Nested so, a part is looked for far less often than if each set were written out.
+    """
+    if sum(worth for _, worth in parts) < needed or not parts:
+        return NOTHING
+    (tree, worth), rest = parts[0], parts[1:]
+    ways = [_reaching(rest, needed)]
+    if worth >= needed:
+        ways.insert(0, tree)
+    elif (others := _reaching(rest, needed - worth)) != NOTHING:
+        ways.insert(0, every([tree, others]))
+    return any_of(way for way in ways if way != NOTHING)
 
 
 def _worths(trees: Sequence[Tree], index: "Index") -> list[float]:

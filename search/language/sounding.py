@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .lexicon import Lexicon
 from .question import Question, Word
 from .sounds import blurred, initials_of, syllables
-from .tokens import HAN, SOUND, query_phrase
+from .tokens import HAN, SOUND, query_phrase, sounds_of
 from .tree import And, Or, Phrase, Tree, any_of
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def phrases_of(sound: Tree) -> list[Phrase]:
 
 def spellings_in(text: str, phrase: Phrase) -> list[str]:
     """The stretches of folded text that sound like a phrase of syllables or of initials."""
-    wanted = tuple(token[len(SOUND) :] for token in phrase.tokens)
+    wanted = sounds_of(phrase)
     found = []
     for run in _HAN_RUN.findall(text):
         sounds = syllables(run)

@@ -34,7 +34,7 @@ def _word(word: str) -> tuple[str, ...]:
 
 def initials_of(sounds: tuple[str, ...]) -> tuple[str, ...]:
     """The first letters."""
-    return tuple(sound[0] for sound in sounds)
+    return tuple([sound[0] for sound in sounds])
 
 
 @cache

@@ -7,6 +7,8 @@ one. Runs of letters and of digits are tokens of their own. All other characters
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
+from operator import add
 
 from .sounds import initials_of, syllables
 from .tree import Phrase
@@ -17,9 +19,8 @@ _HAN_RUN = re.compile(rf"[{HAN}]+")
 
 #: Longer runs of letters are no words; engines refuse tokens of kilobytes.
 LONGEST_RUN = 64
-#: Marks sounds among the tokens: no syllable begins with zp. Alone (with 0) it parts two runs.
-SOUND = "zp"
-BREAK = SOUND + "0"
+#: Marks sounds among the tokens: no syllable begins with zp. THEN stands between the two of a pair.
+SOUND, THEN = "zp", "1"
 
 
 def runs(folded: str) -> Iterator[tuple[str, bool]]:
@@ -33,20 +34,28 @@ def index_tokens(folded: str) -> list[str]:
     tokens: list[str] = []
     for han, digits, letters in _RUN.findall(folded):
         if han:
-            tokens += [han[at : at + 2] for at in range(len(han))]
+            tokens += map(add, han, (*han[1:], ""))
         else:
             tokens.append((digits or letters)[:LONGEST_RUN])
     return tokens
 
 
 def sound_tokens(folded: str) -> list[str]:
-    """How the Han runs of folded text sound: marked syllables, then marked initials, each run."""
+    """How the Han runs of folded text sound: the syllables of each run, then their initials.
+
+    In pairs as the characters are, and the last alone: one syllable, and any initial, stands in so
+    many names that to look for a phrase of them takes an engine long.
+    """
     tokens: list[str] = []
     for match in _HAN_RUN.finditer(folded):
         sounds = syllables(match.group())
-        tokens += [BREAK, *(SOUND + sound for sound in sounds)]
-        tokens += [BREAK, *(SOUND + letter for letter in initials_of(sounds))]
+        tokens += [*_pairs(sounds), *_pairs(initials_of(sounds))]
     return tokens
+
+
+def _pairs(sounds: tuple[str, ...]) -> list[str]:
+    pairs = [f"{SOUND}{one}{THEN}{other}" for one, other in pairwise(sounds)]
+    return [*pairs, *(SOUND + sound for sound in sounds[-1:])]
 
 
 def query_phrase(folded: str) -> Phrase | None:
@@ -66,5 +75,16 @@ def query_phrase(folded: str) -> Phrase | None:
 
 
 def sound_phrase(sounds: tuple[str, ...], *, prefix: bool = False) -> Phrase:
-    """Syllables, or initials, that follow one another in a title or name."""
-    return Phrase(tuple(SOUND + sound for sound in sounds), prefix=prefix)
+    """Syllables, or initials, that follow one another in a title or name.
+
+    With `prefix` the last may go on; of a single one it always may.
+    """
+    if len(sounds) == 1:
+        return Phrase((SOUND + sounds[0],), prefix=True)
+    return Phrase(tuple(_pairs(sounds)[:-1]), prefix=prefix)
+
+
+def sounds_of(phrase: Phrase) -> tuple[str, ...]:
+    """What `sound_phrase` made a phrase of."""
+    pairs = [token[len(SOUND) :].split(THEN) for token in phrase.tokens]
+    return (*(pair[0] for pair in pairs), *pairs[-1][1:])

@@ -2,7 +2,10 @@
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.db.models import TextField, Value
+from django.db.models.functions import Cast, Concat, Substr
 
+from search.backends.engine import DISTRICT, PART
 from search.querysets import EntryQuerySet
 
 
@@ -24,6 +27,17 @@ class Entry(models.Model):
     #: Key of the project field 「领域」; no foreign key, as an entry never outlives its record.
     field = models.PositiveBigIntegerField(null=True)
     date = models.DateField(null=True)
+    #: Kind, district, year and field as one text, kept by the database: to put it together for
+    #: every find of a broad word takes twice as long as to find them.
+    facet = models.GeneratedField(
+        expression=Concat(
+            *("kind", Value(PART), Substr("place", 1, DISTRICT), Value(PART)),
+            *(Cast("year", TextField()), Value(PART), Cast("field", TextField())),
+            output_field=TextField(),
+        ),
+        output_field=TextField(),
+        db_persist=True,
+    )
     #: Hash of the words and facets, so that an unchanged record is not written again.
     fingerprint = models.CharField(max_length=32)
 

@@ -7,6 +7,7 @@ import pytest
 from projects.models import Project
 from search.facets import count_words
 from search.index.watching import settle
+from search.language import planner
 from tests.factories import ProjectFactory, StreetFactory
 from tests.factories.pages import notice, story
 from tests.search.asking import ADDRESS, ask
@@ -39,6 +40,18 @@ def test_facets_count_what_would_be_found_and_lead_there(client):
     for facet in answer.context["facets"]:
         for option in facet.options:
             assert len(client.get(option.url).context["hits"]) == int(option.size), option
+
+
+def test_facets_of_more_finds_than_are_ranked_count_all_of_them(client, monkeypatch):
+    street = StreetFactory(name="板桥街道")
+    for number in range(4):
+        notice(f"排水公告{number}", date=date(2023, 5, 1))
+    ProjectFactory(public=True, name="排水项目", division=street)
+    few = ask(client, "排水")
+    monkeypatch.setattr(planner, "RANKED", 2)
+    many = ask(client, "排水")
+    assert many.context["found"].counts == few.context["found"].counts
+    assert many.context["found"].total == few.context["found"].total == 5
 
 
 def test_a_chosen_facet_is_a_chip_and_can_be_lifted(client):

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from search.backends import ELASTICSEARCH
+from search.backends.database import DatabaseEngine
 from search.backends.engine import EngineDown
 from search.index import store
 from search.index.checking import Difference, Flaw, differences
@@ -41,6 +42,8 @@ class Command(BaseCommand):
                 stale = joined(stale, _repair(kind, found))
         renew_all(stale)
         count += self._strangers(repair) + self._server(repair)
+        if repair:
+            DatabaseEngine().tidy()
         if not count:
             self.stdout.write("索引与记录一致。")
         elif repair:

@@ -10,10 +10,11 @@ from django.db import transaction
 
 from search import meaning
 from search.backends import ELASTICSEARCH
+from search.backends.database import DatabaseEngine
 from search.backends.engine import EngineDown
 from search.index import store
 from search.index.kinds import Kind
-from search.index.rebuilding import rebuild
+from search.index.rebuilding import alone, rebuild
 from search.index.refreshing import strangers
 from search.sources import KINDS, others
 
@@ -37,11 +38,16 @@ class Command(BaseCommand):
         chosen = [known for known in KINDS if known.key in (kind or known.key)]
         if not kind:
             chosen += others()
+        with alone(lambda: self._say("另一处正在重建索引，等它结束后接着进行。")):
+            self._make_anew(chosen, everything=not kind)
+
+    def _make_anew(self, kinds: list[Kind], *, everything: bool) -> None:
         started = time.monotonic()
-        written = self._rebuild(chosen)
-        if not kind:
+        written = self._rebuild(kinds)
+        if everything:
             with transaction.atomic():
                 store.drop(strangers())
+        DatabaseEngine().tidy()
         self._say(f"索引已重建：{written} 条，{_rate(written, started)}。")
         meaning.note_all()
         self._fill_server()

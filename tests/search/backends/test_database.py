@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.test.utils import CaptureQueriesContext
 
-from search.backends import database_engine
+from search.backends.database import DatabaseEngine
 from search.backends.engine import COMMON, Words
 from search.language.tree import NOTHING, Phrase, any_of, every
 from search.models import Entry
@@ -20,7 +20,7 @@ from tests.search.backends.entries import bare_entry
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
-ENGINE = database_engine()
+ENGINE = DatabaseEngine()
 WORD = Phrase(("aa",))
 CITY, DISTRICT, STREET = "0001", "00010002", "000100020003"
 
@@ -88,6 +88,40 @@ def test_facets_count_everything_that_matches_whatever_is_chosen():
     assert below["case", STREET, 2024, 7] == 2
     assert below["case", DISTRICT, 2024, 7] == 1
     assert sum(below.values()) == 6
+
+
+def test_facets_follow_an_entry_that_is_written_past_everything():
+    entry = bare_entry("aa", kind="case", place=STREET, year=2024, field=7)
+    Entry.objects.filter(pk=entry).update(kind="place", place=CITY, year=None, field=None)
+    assert ENGINE.facets(WORD, Scope()) == Counter({("place", CITY, None, None): 1})
+
+
+@pytest.mark.sqlite
+def test_tokens_go_with_an_entry_that_is_deleted_past_everything():
+    entry = bare_entry("aa")
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM search_entry WHERE id = %s", [entry])
+        cursor.execute("SELECT count(*) FROM search_tokens WHERE search_tokens MATCH 'aa'")
+        assert cursor.fetchone() == (0,)
+
+
+def test_the_same_is_found_in_an_index_that_was_tidied():
+    kept, gone = [bare_entry("aa") for _ in range(30)], [bare_entry("aa") for _ in range(30)]
+    ENGINE.erase(gone)
+    ENGINE.tidy()
+    assert ids() == kept[::-1]
+
+
+@pytest.mark.sqlite
+def test_tidying_leaves_one_piece():
+    # As after many commits: each leaves a piece.
+    for _ in range(9):
+        bare_entry("aa")
+        ids()  # writes what is held back
+    ENGINE.tidy()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(DISTINCT segid) FROM search_tokens_idx")
+        assert cursor.fetchone() == (1,)
 
 
 def test_somebody_who_may_see_more_finds_more():

@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from search.language.lexicon import Lexicon
 from search.language.planner import ENOUGH, answer
-from search.language.tree import NOTHING
+from search.language.question import word_of
+from search.language.tokens import query_phrase
+from search.language.tree import NOTHING, Or
 from tests.search.language.memory import MemoryIndex
 
 LEXICON = Lexicon(
@@ -71,6 +73,17 @@ def test_people_find_it_however_they_ask(question: str, key: int, index: MemoryI
 
 def test_one_name_finds_what_is_told_under_another(index: MemoryIndex) -> None:
     assert set(answer("市公建中心", LEXICON, index).head) == {DRAIN, OFFICE}
+
+
+def test_a_name_within_another_is_enough_to_look_for() -> None:
+    word = word_of(
+        "南京市公共工程建设中心", Lexicon(groups=[["南京市公共工程建设中心", "建设中心"]])
+    )
+    assert word.tree == query_phrase("建设中心")
+    assert word.spellings == ("南京市公共工程建设中心", "建设中心")
+    number = word_of("示范区12号", Lexicon(synonyms=[["示范区12号", "示范区1"]]))
+    parts = [phrase for text in number.spellings if (phrase := query_phrase(text))]
+    assert number.tree == Or(tuple(parts))
 
 
 def test_a_short_name_does_not_find_another_that_holds_it(index: MemoryIndex) -> None:

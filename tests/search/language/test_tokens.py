@@ -5,7 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.language.folding import fold
-from search.language.tokens import index_tokens, query_phrase, sound_phrase, sound_tokens
+from search.language.tokens import (
+    index_tokens,
+    query_phrase,
+    sound_phrase,
+    sound_tokens,
+    sounds_of,
+)
 from search.language.tree import Phrase
 from tests.search.language.memory import MemoryIndex
 
@@ -21,8 +27,8 @@ def test_pairs_overlap_and_the_last_character_stands_alone() -> None:
 
 def test_names_sound_by_syllables_and_by_initials() -> None:
     assert sound_tokens("六合区") == [
-        *("zp0", "zplu", "zphe", "zpqu"),
-        *("zp0", "zpl", "zph", "zpq"),
+        *("zplu1he", "zphe1qu", "zpqu"),
+        *("zpl1h", "zph1q", "zpq"),
     ]
 
 
@@ -64,3 +70,23 @@ def test_a_name_never_runs_on_into_the_next() -> None:
     assert phrase
     assert index.ids(phrase, 1) == []
     assert index.ids(sound_phrase(("ban", "qiao", "jie")), 1) == []
+
+
+@pytest.mark.parametrize("sounds", [("ban",), ("ban", "qiao"), ("b", "q", "j", "d"), ("liu", "0")])
+def test_a_phrase_of_sounds_says_which_they_are(sounds: tuple[str, ...]) -> None:
+    assert sounds_of(sound_phrase(sounds)) == sounds
+
+
+@pytest.mark.parametrize(
+    "sounds", [("ban",), ("qiao",), ("jie", "dao"), ("ban", "qiao", "jie"), ("q", "j")]
+)
+def test_every_stretch_of_sounds_is_found_in_its_name_alone(sounds: tuple[str, ...]) -> None:
+    index = MemoryIndex(("板桥街道", [], ""), ("茶园", ["南街"], "板桥街道"))
+    assert index.ids(sound_phrase(sounds), 9) == [1]
+
+
+def test_the_last_sound_may_go_on_where_that_is_said() -> None:
+    index = MemoryIndex(("板桥街道", [], ""))
+    assert index.ids(sound_phrase(("ban", "qia"), prefix=True), 1) == [1]
+    assert index.ids(sound_phrase(("ban", "qia")), 1) == []
+    assert index.ids(sound_phrase(("an", "qiao"), prefix=True), 1) == []
