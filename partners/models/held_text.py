@@ -110,21 +110,26 @@ class HeldText(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["record_type", "record_id", "digest"], name="held_text_unique"
+                fields=["record_type", "record_id", "digest"],
+                name="held_text_unique",
+                violation_error_message="这处文字已登记待核查。",
             ),
             models.UniqueConstraint(
                 fields=["record_type", "tried_by", "digest"],
                 condition=Q(record_id=None),
                 name="held_text_unique_unsaved",
+                violation_error_message="这处文字已登记待核查。",
             ),
             models.CheckConstraint(
                 condition=Q(released_at=None, released_by=None, reason="")
                 | Q(released_at__isnull=False, released_by__isnull=False) & ~Q(reason=""),
                 name="held_text_released_whole",
+                violation_error_message="放行须同时写明放行人、时间和理由。",
             ),
             models.CheckConstraint(
                 condition=Q(released_by=None) | ~Q(released_by=models.F("tried_by")),
                 name="held_text_not_released_by_who_tried",
+                violation_error_message="放行人不能是提交人。",
             ),
         ]
 

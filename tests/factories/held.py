@@ -1,7 +1,12 @@
 """Texts that must not become public: one of each kind, made for tests, nobody's own."""
 
-from partners.models import HeldText
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+
+from partners.models import HeldText, Pairing
 from portal.text_guard import Kind
+from tests.factories.people import AuthorFactory
 
 #: Kind to the words a person might have typed, and what is shown of them.
 WORDS = {
@@ -13,6 +18,21 @@ WORDS = {
 }
 MOBILE, MASKED = WORDS[Kind.MOBILE]
 OTHER_MOBILE = "请联系 139 0013 9000 咨询"
+
+
+def held_text(**fields: Any) -> HeldText:
+    """A text that waits, of a pairing nobody looks up."""
+    values = {
+        "record_type": ContentType.objects.get_for_model(Pairing),
+        "record_id": 1,
+        "field": "summary",
+        "field_label": "结对内容",
+        "kind": Kind.MOBILE,
+        "digest": "0" * 64,
+        "masked": MASKED,
+        "tried_by": AuthorFactory(),
+    }
+    return HeldText.objects.create(**values | fields)
 
 
 def waiting() -> list[HeldText]:

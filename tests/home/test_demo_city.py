@@ -47,6 +47,8 @@ MODELS = [
     *apps.get_app_config("partners").get_models(),
     *apps.get_app_config("projects").get_models(),
 ]
+#: What no city holds before somebody works in it.
+NOT_YET = {"HeldText", "RecoveryDevice", "EventSeal"}
 REGISTERS = [model for model in MODELS if issubclass(model, Register)]
 
 
@@ -63,7 +65,11 @@ def sample(model: type[models.Model]) -> list[models.Model]:
     return list(model._base_manager.filter(pk__in=keys[::step]))
 
 
-@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+@pytest.mark.parametrize(
+    "model",
+    [model for model in MODELS if model.__name__ not in NOT_YET],
+    ids=lambda model: model.__name__,
+)
 def test_records_made_in_bulk_keep_the_rules_of_their_model(
     city: City, model: type[models.Model]
 ) -> None:

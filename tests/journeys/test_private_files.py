@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.core.cache import caches
-from django.core.files.base import ContentFile
 from django.test import Client
 from wagtail.models import Collection, CollectionViewRestriction
 
@@ -21,9 +20,7 @@ from tests.factories import (
     ActivityPhotoFactory,
     AgreementFactory,
     AgreementPartyFactory,
-    DocumentFactory,
     FundEntryFactory,
-    ImageFactory,
     ListItemFactory,
     MembershipFactory,
     OrganisationFactory,
@@ -36,6 +33,7 @@ from tests.factories import (
     pages,
 )
 from tests.factories.world import World, build_world
+from tests.journeys.canary_files import address, paper, picture
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
@@ -89,19 +87,6 @@ def clients(world, unit) -> dict[str, Client]:
         "editor": client_of(editor()),
         "administrator": client_of(administrator()),
     }
-
-
-def picture() -> PortalImage:
-    return ImageFactory(title="CANARY")
-
-
-def paper(**fields: Any) -> PortalDocument:
-    return DocumentFactory(file=ContentFile(b"CANARY", name="a.pdf"), **fields)
-
-
-def address(file: PortalImage | PortalDocument) -> str:
-    """Where the file is fetched; a picture's sizes are made as a page would make them."""
-    return file.get_rendition("width-30").url if isinstance(file, PortalImage) else file.url
 
 
 def those_who_get(file: PortalImage | PortalDocument, clients: dict[str, Client]) -> set[str]:

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from partners.enums import (
     AgreementState,
@@ -44,6 +45,8 @@ from tests.factories import (
     StreetOrganisationFactory,
     UnitFactory,
 )
+from tests.factories.held import held_text
+from tests.factories.people import AuthorFactory, ReviewerFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
@@ -200,6 +203,24 @@ BROKEN = {
         lambda: spoiled(ProgrammeYearFactory(), starts_on=LATE, ends_on=EARLY)
     ],
     "pairing_level_unique": [rank_twice],
+    "held_text_unique": [lambda: spoiled(held_text(digest="1" * 64), digest=held_text().digest)],
+    "held_text_unique_unsaved": [
+        lambda: spoiled(
+            held_text(record_id=None, digest="1" * 64), digest=held_text(record_id=None).digest
+        )
+    ],
+    "held_text_released_whole": [
+        lambda: spoiled(held_text(), reason="依法公开"),
+        lambda: spoiled(held_text(), released_by=ReviewerFactory(), released_at=timezone.now()),
+    ],
+    "held_text_not_released_by_who_tried": [
+        lambda: spoiled(
+            held_text(),
+            released_by=AuthorFactory(),
+            released_at=timezone.now(),
+            reason="依法公开",
+        )
+    ],
     "checklist_item_quantity_positive": [lambda: spoiled(ChecklistItemFactory(), quantity=0)],
 }
 CONSTRAINTS = constraints_of("partners")
