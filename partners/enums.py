@@ -199,6 +199,7 @@ class EventKind(TextChoices):
     MOVE = "move", "状态办理"
     CHANGE = "change", "录入修改"
     VERIFICATION = "verification", "核验"
+    RELEASE = "release", "文字放行"
     RIGHT = "right", "权限变更"
     LOGIN = "login", "登录"
     REFUSAL = "refusal", "拒绝"

@@ -130,7 +130,7 @@ def _write(event: Event) -> Event:
 
 
 def _kind_of(record: models.Model, event: Event) -> EventKind:
-    if isinstance(record, Membership | RolePolicy):
+    if isinstance(record, Membership | RolePolicy | User):
         return EventKind.RIGHT
     return EventKind.MOVE if event.field else EventKind.CHANGE
 

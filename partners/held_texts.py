@@ -13,6 +13,7 @@ from django.utils.crypto import salted_hmac
 from wagtail.log_actions import log
 from wagtail.models import Page
 
+from partners.enums import EventKind
 from partners.events import number_of, record_event
 from partners.models import HeldText, Register
 from partners.models.division import STEP
@@ -177,6 +178,7 @@ def _log(record: models.Model, held: HeldText, *, by: Any) -> None:
         "override",
         f"放行{held.get_kind_display()}",
         by=by,
+        kind=EventKind.RELEASE,
         reason=held.reason,
         changes={held.field_label: [None, spot]},
     )
