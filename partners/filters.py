@@ -250,12 +250,16 @@ class MembershipFilterSet(WagtailFilterSet):
 
 class ProgrammeYearFilterSet(WagtailFilterSet):
     is_public = django_filters.ChoiceFilter(
-        label="公开", choices=[("true", "公开"), ("false", "未公开")]
+        label="公开", choices=[("true", "公开"), ("false", "未公开")], method="by_publicity"
     )
 
     class Meta:
         model = ProgrammeYear
         fields: list[str] = []
+
+    def by_publicity(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        """Years the public sees, or those it does not."""
+        return rows.filter(is_public=value == "true")
 
 
 def _places_with_items(request: Any) -> QuerySet:

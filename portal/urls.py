@@ -1,7 +1,9 @@
 """Every address of the portal, from the admin to the page tree, which takes what is left."""
 
 from django.conf import settings
+from django.http import Http404
 from django.urls import include, path, re_path
+from django.views.defaults import page_not_found
 from django.views.generic import TemplateView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
@@ -16,6 +18,8 @@ handler500 = "django.views.defaults.server_error"
 internal = [
     # Before the admin, whose own log-in pages it takes the place of.
     path("", include("partners.access.urls")),
+    # Wagtail's page that breaks on purpose.
+    path(f"{settings.ADMIN_PATH}failwhale/", page_not_found, {"exception": Http404()}),
     path(settings.ADMIN_PATH, include(admin_urls)),
     path("workspace/", include("partners.workspace.urls")),
 ]

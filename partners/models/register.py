@@ -92,6 +92,8 @@ class Register(Tracked):
             year = self.number_year()
         except AttributeError:  # the field it is read from was left empty: said there
             return
+        if year is None:  # a year of its own, left empty
+            return
         if not FIRST_YEAR <= year <= LAST_YEAR:
             raise ValidationError(
                 f"年份 {year} 不在 {FIRST_YEAR} 至 {LAST_YEAR} 之间，请核对日期。"

@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "portal.admin.protection.ProtectedDeletionMiddleware",
     "portal.admin.held.HeldTextMiddleware",
     "portal.admin.ids.ImpossibleIdsMiddleware",
+    "portal.admin.torn_forms.TornFormsMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "home.site_lookup.SiteLookupMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",

@@ -20,6 +20,14 @@ def test_a_year_is_called_by_programme_and_year():
     assert str(ProgrammeYearFactory()) == "双结对、双促进 2024"
 
 
+def test_a_year_left_empty_is_said_in_words():
+    year = ProgrammeYearFactory()
+    year.year = None
+    with pytest.raises(ValidationError) as refused:
+        year.full_clean()
+    assert "year" in refused.value.message_dict
+
+
 @pytest.mark.parametrize("field", ["unit_kinds", "community_kinds"])
 @pytest.mark.parametrize(
     ("kinds", "said"),
