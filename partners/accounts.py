@@ -13,7 +13,6 @@ from django.db import transaction
 from partners.access import factor, lockout
 from partners.appointing import give
 from partners.delegation import may_give, may_keep_account
-from partners.enums import EventKind
 from partners.events import record_event
 from partners.models import Membership
 from portal.changes import untold
@@ -114,7 +113,7 @@ def _save(person: User, *fields: str) -> None:
 
 
 def _note(person: User, action: str, label: str, by: User, **details: Any) -> None:
-    record_event(person, action, label, by=by, kind=EventKind.RIGHT, **details)
+    record_event(person, action, label, by=by, **details)
 
 
 def _demand(verdict: Verdict) -> None:
