@@ -30,7 +30,7 @@ from tests import pristine
 from tests.factories import CityFactory
 from tests.processes import ROOT
 
-SECONDS = 120  # a busy machine gets that long to build the small city
+SECONDS = 300  # a busy machine gets that long to build the small city
 
 
 @pytest.fixture
