@@ -11,7 +11,7 @@ from tests.factories.pages import front, site_settings
 
 pytestmark = pytest.mark.django_db
 
-NOTHING_ELSE = "/search/"  # a page that asks for nothing beside its frame but two short lists
+NOTHING_ELSE = "/search/"  # a page that asks for nothing beside its frame but one short list
 
 
 def test_frame_of_a_page_costs_one_query(client):
@@ -19,8 +19,8 @@ def test_frame_of_a_page_costs_one_query(client):
     client.get(NOTHING_ELSE)
     with CaptureQueriesContext(connection) as queries:
         client.get(NOTHING_ELSE)
-    # The frame's, and the places and fields that a search can be narrowed by.
-    assert len(queries) == 3
+    # The frame's, and the fields of work that a search can be narrowed by.
+    assert len(queries) == 2
 
 
 def test_change_of_the_settings_shows_at_once(client):

@@ -32,7 +32,11 @@ def screen(request, browser: Browser, live_server) -> Iterator[Page]:
     page = context.new_page()
     heard: list[str] = []
     page.on("console", lambda said: heard.append(said.text) if said.type == "error" else None)
-    page.on("requestfailed", lambda asked: heard.append(asked.url))
+    # What the browser itself gives up when it leaves a page, such as its icon, is no failure.
+    page.on(
+        "requestfailed",
+        lambda asked: None if asked.failure == "net::ERR_ABORTED" else heard.append(asked.url),
+    )
     page.on(
         "request",
         lambda asked: None if asked.url.startswith(live_server.url) else heard.append(asked.url),
