@@ -16,7 +16,7 @@ export PORT
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint format types check migrations-check coverage benchmark \
-	benchmark-search search-quality screenshots \
+	benchmark-search benchmark-workspace search-quality screenshots \
 	lock clean supported-python
 
 help:  ## List the targets
@@ -57,6 +57,9 @@ benchmark: .venv/dev.stamp  ## What the public pages of the demo city cost, in b
 
 benchmark-search: .venv/dev.stamp  ## What the search costs in a city of 100,000 records (ARGS='--folder DIR' keeps the city)
 	$(BIN)/python -m tests.benchmarks.search $(ARGS)
+
+benchmark-workspace: .venv/dev.stamp  ## What lists and records of the workspace cost in the demo city (ARGS='pairings' for one)
+	DJANGO_SETTINGS_MODULE=portal.settings.demo $(BIN)/python -m tests.benchmarks.workspace $(ARGS)
 
 search-quality: .venv/dev.stamp  ## How good the search is on the development queries (ARGS='--worst 10 --engine postgresql')
 	$(BIN)/python manage.py evaluate_search --documents tests/search/yardstick/documents.jsonl \

@@ -54,13 +54,17 @@ class RegisterView(SheetExportMixin, OfRegisterMixin):
         return self.render_to_response(self.get_context_data(rows=rows))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        page = page_of(kwargs.pop("rows"), PAGE_SIZE, self.request.GET.get("page", "1"))
+        # The keys alone of all that answers, then what the rows of one page read: a database works
+        # out the progress of every row it passes over on the way to the last page.
+        keys = list(kwargs.pop("rows").values_list("pk", flat=True))
+        page = page_of(keys, PAGE_SIZE, self.request.GET.get("page", "1"))
+        shown = self.register.model._default_manager.filter(pk__in=page.object_list)
         return super().get_context_data(
             register=self.register,
             form=self.filters.form,
             page=page,
             heads=heads_of(self.register),
-            rows=rows_of(self.register, page.object_list),
+            rows=rows_of(self.register, self.register.rows(shown)),
             is_filtered=any(self.request.GET.get(name) for name in self.filters.form.fields),
             sheets=[(words, self.get_export_url(kind)) for kind, words in SHEETS],
             **kwargs,

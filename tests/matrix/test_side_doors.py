@@ -1,0 +1,113 @@
+"""Ways beside the front door: searches, sheets, bulk actions, choosers, forms without a token."""
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+
+from partners.workspace.registers import registers
+
+from .addresses import RECORDS, addresses, path_of
+from .admin_table import ADMIN
+from .asking import given_away, listed, text_of, watched, word_of
+from .bodies import body_of
+from .table import BY_DUTY, STAFF
+
+pytestmark = pytest.mark.django_db
+
+#: The beginning of every canary: what is found by it is not on the page for being asked for.
+BEGINNING = "雀"
+_PUBLIC_LISTS = (
+    "projects:showcase", "projects:project_list", "projects:activity_list", "projects:fund_list",
+    "partners:pairing_list", "partners:alliance_list", "partners:agreement_list",
+    "partners:organisation_list", "partners:list_item_list", "search:results", "search:suggest",
+)  # fmt: skip
+
+
+def _leaks(rows, asker, url, *, to_public):
+    response = asker.ask("get", url)
+    assert response.status_code in (200, 404), (url, response.status_code)
+    found = given_away(rows, asker.role, text_of(response), to_public=to_public)
+    return [(url, found)] if found else []
+
+
+@pytest.mark.parametrize("role", ["visitor", "city", "administrator"])
+def test_searches_of_the_site_find_nothing_hidden(rows, askers, role):
+    call_command("update_index", verbosity=0)
+    numbers = [rows.of(name, "own").number for name in ("pairing", "project", "activity")]
+    leaks = []
+    for name in _PUBLIC_LISTS:
+        for question in (BEGINNING, "省略", *numbers):
+            url = f"{reverse(name)}?q={question}"
+            leaks += _leaks(rows, askers[role], url, to_public=True)
+    assert not leaks, listed(leaks)
+
+
+@pytest.mark.parametrize("role", BY_DUTY)
+def test_sheets_of_the_workspace_hold_the_scope(rows, askers, role):
+    leaks = []
+    for slug, register in registers().items():
+        if slug in ("places", "programme-years"):
+            continue
+        url = f"{register.url}?export=csv&q={BEGINNING}"
+        leaks += _leaks(rows, askers[role], url, to_public=False)
+    assert not leaks, listed(leaks)
+
+
+@pytest.mark.parametrize("role", STAFF)
+def test_lists_choosers_and_sheets_of_the_admin(rows, askers, role):
+    leaks = []
+    for name in RECORDS:
+        if name == "membership" and role == "editor":
+            continue
+        for url in (
+            f"{reverse(f'{name}:index')}?q={BEGINNING}",
+            f"{reverse(f'{name}:index')}?export=csv",
+        ):
+            leaks += _leaks(rows, askers[role], url, to_public=False)
+    everywhere = ("wagtailadmin_pages:search", "wagtailadmin_reports:site_history")
+    for name in everywhere:
+        leaks += _leaks(rows, askers[role], f"{reverse(name)}?q={BEGINNING}", to_public=False)
+    assert not leaks, listed(leaks)
+
+
+#: Models with records, as bulk actions name them.
+_MODELS = (
+    *((f"partners/{name}") for name in (
+        "pairing", "alliance", "agreement", "assignment", "listitem", "claim", "membership",
+        "organisation", "division", "event",
+    )),
+    *((f"projects/{name}") for name in ("project", "update", "activity", "fundentry")),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("role", [*BY_DUTY, *STAFF])
+def test_no_bulk_action_reaches_a_register(rows, askers, role):
+    """Wagtail offers bulk actions on pages, files, people; a register has none to be named."""
+    wrong = []
+    for model in _MODELS:
+        for ids in ("id=all", "id=1", "id=1&id=2"):
+            url = f"/admin/bulk/{model}/delete/?{ids}&next=/admin/"
+            for method in ("get", "post"):
+                with watched() as written:
+                    response = askers[role].ask(method, url)
+                expected = "unknown" if role in STAFF else "denied"
+                leaks = given_away(rows, role, text_of(response))
+                if word_of(response) != expected or written or leaks:
+                    wrong.append((url, method, word_of(response), written, leaks))
+    assert not wrong, listed(wrong)
+
+
+def test_every_form_wants_its_token(rows):
+    """Nothing that is sent without one is listened to, whoever sends it."""
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(rows.cast.people["administrator"])
+    listened = []
+    for address in addresses():
+        if ADMIN.get(address.name, {}).get("administrator", ("", ""))[1] in ("", "unknown"):
+            continue
+        with watched() as written:
+            response = client.post(path_of(address, rows, "far"), body_of(address.name, rows))
+        if response.status_code != 403 or written:
+            listened.append((address.name, response.status_code, written))
+    assert not listened, listed(listened)
