@@ -13,10 +13,14 @@ _PLACE = re.compile(r"<(?:\w+:)?(\w+)>")
 
 @dataclass(frozen=True)
 class Address:
-    """One pattern: its name with namespaces (the route where it has none), and its route."""
+    """One pattern: what the tables call it, its route, and its own name with namespaces.
+
+    The tables call it by its name; by its route where it has none, or another has it too.
+    """
 
     name: str
     route: str
+    own_name: str
 
     @property
     def places(self) -> list[str]:
@@ -25,8 +29,12 @@ class Address:
 
 
 def addresses() -> list[Address]:
-    """All of them, in the order in which they are tried."""
-    return list(_below(get_resolver(), "", ""))
+    """All of them, in the order in which they are tried; a name's second goes by its route."""
+    found: dict[str, Address] = {}
+    for address in _below(get_resolver(), "", ""):
+        name = address.route if address.name in found else address.name
+        found[name] = Address(name, address.route, address.own_name)
+    return list(found.values())
 
 
 def _below(resolver: URLResolver, route: str, space: str) -> Iterator[Address]:
@@ -34,7 +42,7 @@ def _below(resolver: URLResolver, route: str, space: str) -> Iterator[Address]:
         longer = route + str(entry.pattern)
         if isinstance(entry, URLPattern):
             name = f"{space}{entry.name}" if entry.name else longer
-            yield Address(name, longer)
+            yield Address(name, longer, name)
         else:
             inner = f"{space}{entry.namespace}:" if entry.namespace else space
             yield from _below(entry, longer, inner)
@@ -45,11 +53,11 @@ def path_of(address: Address, rows: Rows, relation: str) -> str:
 
     Raises LookupError where nothing says how a place in it is filled.
     """
-    if (whole := _WHOLE.get(address.name)) is not None:
+    if (whole := _WHOLE.get(address.own_name)) is not None:
         return whole(rows, relation)
     path = address.route.replace("^", "")
     for place in address.places:
-        path = _PLACE.sub(str(_value(address.name, place, rows, relation)), path, count=1)
+        path = _PLACE.sub(str(_value(address.own_name, place, rows, relation)), path, count=1)
     return f"/{path}"
 
 
@@ -104,7 +112,6 @@ _VALUES: dict[str, Filling] = {
     "move": _fixed("approve"),
     "pairing|move": _fixed("sign"),
     "activity|move": _fixed("confirm"),
-    "claim|move": _fixed("withdraw"),
     **{
         f"workspace:{name}|pk": lambda rows, relation: rows.of("membership", relation).user_id
         for name in (

@@ -13,7 +13,7 @@ from django.test import Client
 from portal.models import User
 from portal.once import tokens
 
-from .rows import Rows
+from .rows import SONG, Rows
 from .table import PHONES, WORDS, opens
 
 #: Written by asking at all: sessions, failed log-ins, what was searched for, the trail of refusals
@@ -52,7 +52,7 @@ class Asker:
 def word_of(response: Any) -> str:
     """What an answer is called in the table."""
     if response.status_code in (301, 302):
-        if response.url.startswith("/login/"):
+        if response.url.startswith(("/login/", "/admin/login/")):
             return "log-in"
         return "sent back" if response.url == f"/{settings.ADMIN_PATH}" else "moved"
     return WORDS.get(response.status_code, str(response.status_code))
@@ -71,9 +71,8 @@ def text_of(response: Any) -> str:
 
 def given_away(rows: Rows, role: str, text: str, *, to_public: bool = False) -> set[str]:
     """The rows that a text gives away to a role that may not know them."""
-    found = set(re.findall(_all_canaries(rows), text))
     leaks = set()
-    for canary in found:
+    for canary in set(SONG.findall(text)) & (rows.canaries.keys() | rows.phones.keys()):
         if canary in rows.phones:
             relation = rows.phones[canary][1].removesuffix(" shown")
             allowed = relation in PHONES.get(role, ())
@@ -82,10 +81,6 @@ def given_away(rows: Rows, role: str, text: str, *, to_public: bool = False) -> 
         if to_public or not allowed:
             leaks.add(" ".join((rows.canaries | rows.phones)[canary]))
     return leaks
-
-
-def _all_canaries(rows: Rows) -> str:
-    return "|".join(re.escape(canary) for canary in (*rows.canaries, *rows.phones))
 
 
 @contextmanager

@@ -14,6 +14,7 @@ _PAGE_FORM = {
 }
 _BODIES: dict[str, Callable[[Rows], dict[str, Any]]] = {
     "wagtailadmin_pages:edit": lambda rows: _PAGE_FORM,
+    "wagtailadmin_pages:preview_on_edit": lambda rows: _PAGE_FORM,
     "wagtailadmin_pages:revisions_revert": lambda rows: _PAGE_FORM,
     "wagtailadmin_pages:copy": lambda rows: {"new_parent_page": rows.things["column"].pk},
     "wagtailadmin_choose_page_external_link": lambda rows: {"external-link-chooser-url": ""},

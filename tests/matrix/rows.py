@@ -4,6 +4,7 @@ Whatever of a row could give it away holds its canary: text, names, captions, fi
 amounts. A shown row has one too, in what stays private of it.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -34,8 +35,11 @@ from tests.factories.world import build_world
 CANARY = "雀{:03d}鸟"
 #: Text that is no free text: set by rules, or by which rows are found.
 _NOT_FREE = {"number", "suspended_from", "review_state", "key", "slug", "code", "file_hash"}
-_REASON = "雀{:03d}因"
 _PHONE = "139000{:05d}"
+#: Of hidden money, less what is added to tell one line from another.
+_AMOUNT = Decimal("7654000.21")
+#: What any of them looks like; looked for in every page, so of one piece.
+SONG = re.compile(r"雀[0-9]{3}鸟|139000[0-9]{5}|7,?654,?[0-9]{3}\.21")
 
 
 @dataclass
@@ -107,7 +111,7 @@ def _hide(rows: Rows, name: str, relation: str, record: Any) -> None:
     if name == "claim":
         _mark(record.item, canary)
     if name == "fund_entry":
-        amount = Decimal(7_654_000 + len(rows.canaries)) + Decimal("0.21")
+        amount = _AMOUNT + len(rows.canaries)
         type(record).objects.filter(pk=record.pk).update(amount=amount)
         for words in (f"{amount:,}", str(amount)):
             rows.canaries[words] = (name, relation)

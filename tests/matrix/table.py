@@ -5,7 +5,15 @@ address is to be placed in one of the tables below.
 """
 
 #: What an answer is called here, by its status; a redirect by where it leads.
-WORDS = {200: "page", 204: "done", 400: "wrong", 403: "denied", 404: "unknown", 405: "not so"}
+WORDS = {
+    200: "page",
+    204: "done",
+    400: "wrong",
+    403: "denied",
+    404: "unknown",
+    405: "not so",
+    409: "asked again",
+}
 
 #: May enter the admin.
 STAFF = ("editor", "administrator", "superuser")
@@ -92,9 +100,7 @@ _ALWAYS_PUBLIC = ("partners:organisation_detail", "partners:place_detail")
 
 #: Address → (read, sent to), the same for every role.
 SITE: dict[str, tuple[str, str]] = {
-    **dict.fromkeys(
-        (*_READ, *_ALWAYS_PUBLIC, "wagtailadmin_javascript_catalog"), ("page", "not so")
-    ),
+    **dict.fromkeys((*_READ, *_ALWAYS_PUBLIC), ("page", "not so")),
     **dict.fromkeys(_READ_EITHER_WAY, ("page", "page")),
     "care": ("moved", "not so"),
     # Pages in the tree: the address asked for is a draft's.
@@ -102,26 +108,46 @@ SITE: dict[str, tuple[str, str]] = {
 }
 
 #: Address → role → (read, sent to); STAFF and the rest by "*".
-_IN = ("page", "page")
+_IN, _OUT = ("page", "page"), ("log-in", "log-in")
 ACCESS: dict[str, dict[str, tuple[str, str]]] = {
-    "access:login": {"visitor": _IN, "*": ("moved", "page")},
-    "access:logout": {"visitor": ("log-in", "log-in"), "*": ("page", "log-in")},
-    "access:password": {"visitor": ("log-in", "log-in"), "*": _IN},
-    "access:verify": {"visitor": ("log-in", "log-in"), "*": ("moved", "moved")},
-    "access:set_up": {"visitor": ("log-in", "log-in"), "*": _IN},
-    "access:change_factor": {"visitor": ("log-in", "log-in"), "*": ("moved", "moved")},
+    "access:login": {
+        "visitor": _IN,
+        **dict.fromkeys(STAFF, ("sent back", "page")),
+        "*": ("moved", "page"),
+    },
+    "access:logout": {"visitor": _OUT, "*": ("page", "log-in")},
+    "access:password": {"visitor": _OUT, "*": _IN},
+    "access:verify": {
+        "visitor": _OUT,
+        **dict.fromkeys(STAFF, ("sent back", "page")),
+        "*": ("moved", "page"),
+    },
+    "access:set_up": {"visitor": _OUT, "*": ("page", "moved")},
+    "access:change_factor": {"visitor": _OUT, "*": ("not so", "page")},
+    # What the log-in and the admin are drawn with.
+    "wagtailadmin_javascript_catalog": dict.fromkeys(("visitor", *STAFF), ("page", "not so"))
+    | {"*": ("denied", "denied")},
+    "wagtailadmin_sprite": dict.fromkeys(("visitor", *STAFF), _IN) | {"*": ("denied", "denied")},
     # Wagtail's own pages of getting in, and what stands at their addresses instead.
-    "admin/login/": {"visitor": ("log-in", "log-in"), "*": ("log-in", "log-in")},
-    "wagtailadmin_login": {"visitor": ("log-in", "log-in"), "*": ("log-in", "log-in")},
-    "_util/login/": {"visitor": ("log-in", "log-in"), "*": ("log-in", "log-in")},
-    "wagtailcore_login": {"visitor": ("log-in", "log-in"), "*": ("log-in", "log-in")},
-    "admin/logout/": {"visitor": ("log-in", "log-in"), "*": ("page", "log-in")},
-    "wagtailadmin_logout": {"visitor": ("log-in", "log-in"), "*": ("page", "log-in")},
+    "admin/login/": {"visitor": _OUT, "*": _OUT},
+    "wagtailadmin_login": {"visitor": _OUT, "*": _OUT},
+    "_util/login/": {"visitor": _OUT, "*": _OUT},
+    "wagtailcore_login": {"visitor": _OUT, "*": _OUT},
+    "admin/logout/": {"visitor": _OUT, "*": ("page", "log-in")},
+    "wagtailadmin_logout": {"visitor": _OUT, "*": ("page", "log-in")},
 }
 
 #: Files: whose they are, and whether they are public with their record.
 FILES = {"wagtaildocs_serve": "fund_entry", "rendition": "activity"}
 NEVER_PUBLIC = ("fund_entry",)
+
+
+def fetches(role: str, name: str, relation: str) -> bool:
+    """Whether a role may fetch the file of a row; evidence is for duties, not for telling of it."""
+    if relation.endswith(" shown") and name not in NEVER_PUBLIC:
+        return True
+    return opens(role, name, relation) and (role, name) != ("editor", "fund_entry")
+
 
 # --- The workspace ------------------------------------------------------------------------------
 
@@ -221,12 +247,12 @@ _ADMINISTRATORS = dict.fromkeys(("administrator", "superuser"), _EVERYWHERE)
 _ENTER = (*BY_DUTY, "administrator", "superuser")
 _READ_PEOPLE = _DEPARTMENTS | _ADMINISTRATORS | {"auditor": {OWN, NEAR}, "two": {FAR}}
 _KEEP_PEOPLE = _DEPARTMENTS | _ADMINISTRATORS | {"two": {FAR}}
-_PERSON = ("page", "not so")
 #: Address → (who reads the row, who may use the screen, what reading and sending answer then).
 ABOUT_A_ROW: dict[str, tuple[dict, dict, tuple[str, str]]] = {
     "workspace:person": (_READ_PEOPLE, _READ_PEOPLE, ("page", "not so")),
     "workspace:account_act": (_READ_PEOPLE, _KEEP_PEOPLE, ("page", "page")),
-    "workspace:change_term": (_READ_PEOPLE, _KEEP_PEOPLE, ("page", "page")),
+    # A form that says not upon which version it was filled in.
+    "workspace:change_term": (_READ_PEOPLE, _KEEP_PEOPLE, ("page", "asked again")),
     "workspace:end_membership": (_READ_PEOPLE, _KEEP_PEOPLE, ("page", "page")),
 }
 #: The trail is read by the membership that somebody acts by; liaisons do not read it.

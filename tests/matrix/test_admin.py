@@ -14,8 +14,8 @@ _INSIDE = [address for address in addresses() if address.name in ADMIN]
 #: Tables that an editor fills: pages, pictures, files, words of the search, and their logs.
 _EDITORS = (
     "wagtailcore_", "wagtailimages_", "wagtaildocs_", "portal_portalimage", "portal_portaldocument",
-    "search_", "projects_case", "home_", "taggit_", "wagtailusers_userprofile", "wagtailadmin_",
-    "wagtailsearch_", "modelsearch_", "django_tasks", "portal_user",
+    "search_", "wagtailredirects_", "projects_case", "home_", "taggit_", "wagtailadmin_",
+    "wagtailusers_userprofile", "wagtailsearch_", "modelsearch_", "django_tasks", "portal_user",
 )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Ways beside the front door: searches, sheets, bulk actions, choosers, forms without a token."""
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
@@ -11,7 +12,7 @@ from .addresses import RECORDS, addresses, path_of
 from .admin_table import ADMIN
 from .asking import given_away, listed, text_of, watched, word_of
 from .bodies import body_of
-from .table import BY_DUTY, STAFF
+from .table import BY_DUTY, STAFF, WORKSPACE_REGISTERS
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +42,18 @@ def test_searches_of_the_site_find_nothing_hidden(rows, askers, role):
             url = f"{reverse(name)}?q={question}"
             leaks += _leaks(rows, askers[role], url, to_public=True)
     assert not leaks, listed(leaks)
+
+
+@pytest.mark.parametrize("slug", registers())
+def test_canary_sings_where_it_may(rows, askers, slug):
+    """Else all the silence elsewhere would prove nothing."""
+    name = WORKSPACE_REGISTERS[slug]
+    if ("own", name) not in {(relation, name) for name, relation in rows.canaries.values()}:
+        return
+    text = text_of(askers["city"].ask("get", registers()[slug].url_of(rows.of(name, "own"))))
+    sung = [c for c, row in rows.canaries.items() if row == (name, "own") and c in text]
+    assert sung
+    assert given_away(rows, "west", text) == {f"{name} own"} | given_away(rows, "city", text)
 
 
 @pytest.mark.parametrize("role", BY_DUTY)
@@ -111,3 +124,43 @@ def test_every_form_wants_its_token(rows):
         if response.status_code != 403 or written:
             listened.append((address.name, response.status_code, written))
     assert not listened, listed(listened)
+
+
+#: What bulk actions of the admin ask for besides the rows.
+_FILLED_IN = {"collection": "1", "tags": "雨水", "role": "1", "mark_as_active": "False"}
+
+
+@pytest.mark.parametrize("role", STAFF)
+def test_no_bulk_action_touches_evidence_or_takes_a_picture_from_a_record(rows, askers, role):
+    wrong = []
+    evidence = rows.of("fund_entry", "own").evidence
+    for action in ("delete", "add_tags", "add_to_collection"):
+        url = f"/admin/bulk/portal/portaldocument/{action}/?id={evidence.pk}"
+        for method in ("get", "post"):
+            with watched() as written:
+                response = askers[role].ask(method, url, _FILLED_IN if method == "post" else {})
+            if evidence.title in text_of(response) or any("document" in t for t in written):
+                wrong.append((action, method, word_of(response), written))
+    picture = rows.things["image"]
+    url = f"/admin/bulk/portal/portalimage/delete/?id={picture.pk}"
+    with watched() as written:
+        askers[role].ask("post", url)
+    if "portal_portalimage" in written:
+        wrong.append((url, written))
+    assert not wrong, listed(wrong)
+
+
+@pytest.mark.parametrize("role", ["editor", "administrator"])
+def test_no_bulk_action_makes_anybody_more_than_the_own_rights(rows, askers, role):
+    """Neither a holder of a duty is deleted, nor does an account get rights beyond the own."""
+    person = rows.cast.people["city"]
+    group = Group.objects.create(name="越权的组")
+    group.permissions.add(Permission.objects.get(codename="add_event"))
+    wrong = []
+    for action in ("delete", "assign_role"):
+        url = f"/admin/bulk/portal/user/{action}/?id={person.pk}"
+        with watched() as written:
+            response = askers[role].ask("post", url, {"role": str(group.pk)})
+        if written & {"portal_user", "portal_user_groups"}:
+            wrong.append((action, word_of(response), written))
+    assert not wrong, listed(wrong)

@@ -60,9 +60,9 @@ def test_records(rows, askers, role):
             path = registers()[slug].url_of(rows.of(name, relation))
             word = workspace_record(role, slug, relation)
             wrong += _wrong(rows, askers[role], "get", path, word)
-            entered = workspace_list(role)
-            sent = "not so" if entered == "page" else entered
-            wrong += _wrong(rows, askers[role], "post", path, sent)
+        entered = workspace_list(role)
+        sent = "not so" if entered == "page" else entered
+        wrong += _wrong(rows, askers[role], "post", path, sent)
     assert not wrong, listed(wrong)
 
 

@@ -81,9 +81,3 @@ def test_a_year_keeps_its_days():
     year = ProgrammeYearFactory(starts_on=date(2023, 12, 1), ends_on=date(2024, 11, 30))
     year.full_clean()
     assert year.number.startswith("XD-2024-")
-
-
-def test_a_year_left_empty_is_asked_for_in_words():
-    with pytest.raises(ValidationError) as refused:
-        ProgrammeYear().full_clean()
-    assert "year" in refused.value.message_dict
