@@ -13,7 +13,7 @@ from django.db import transaction
 from partners.access import factor, lockout
 from partners.appointing import give
 from partners.delegation import may_give, may_keep_account
-from partners.events import record_event
+from partners.events import UNTOLD_CHANGE, record_event
 from partners.models import Membership
 from portal.changes import untold
 from portal.models import User
@@ -22,7 +22,6 @@ from portal.verdict import Verdict
 #: Nothing that is mistaken for something else when it is read out or copied by hand.
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 _PARTS, _PART = 4, 4
-_NOT_SHOWN = ["（不记录）", "（已更改，不记录内容）"]
 
 
 def first_password() -> str:
@@ -56,7 +55,7 @@ def renew_password(person: User, by: User) -> str:
     password = first_password()
     person.give_password(password)
     _save(person, "password", "must_change_password")
-    _note(person, "give_password", "重设密码", by, changes={"password": _NOT_SHOWN})
+    _note(person, "give_password", "重设密码", by, changes={"password": [*UNTOLD_CHANGE]})
     return password
 
 

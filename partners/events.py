@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: Never written into the log: what would tell a reader more than that it changed.
 _PRIVATE = frozenset({"phone", "email", "password"})
+#: What is written of such a field: that it changed.
+UNTOLD_CHANGE: tuple[None, str] = (None, "（已更改，不记录内容）")
 
 
 def record_event(

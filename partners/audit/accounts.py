@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models.signals import post_delete, post_save, pre_save
 
-from partners.events import changes_between, snapshot
+from partners.events import UNTOLD_CHANGE, changes_between, snapshot
 from portal.changes import rows_changed, rows_changing
 from portal.models import User
 from portal.traces import acting_person
@@ -14,8 +14,6 @@ from portal.traces import acting_person
 from .hearing import hear
 from .rights import rights_row
 
-#: Written where the values themselves are nobody's business.
-_NOT_SHOWN = ["（不记录）", "（已更改，不记录内容）"]
 #: Fields of an account that change without anybody's act.
 _BY_ITSELF = frozenset({"last_login"})
 _DROPPED = frozenset({"last_login", "date_joined"})
@@ -88,7 +86,7 @@ def _new_account(user: User) -> None:
 
 def _changed_account(user: User, before: dict[str, Any]) -> None:
     changes = {
-        name: _NOT_SHOWN if name in _SECRETS else pair
+        name: [*UNTOLD_CHANGE] if name in _SECRETS else pair
         for name, pair in changes_between(before, _account(user)).items()
     }
     if changes:

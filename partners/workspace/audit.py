@@ -24,8 +24,8 @@ LARGEST_SHEET = 50_000
 TONES = {
     EventKind.REFUSAL: "stop",
     EventKind.RIGHT: "wait",
+    EventKind.RELEASE: "wait",
     EventKind.VERIFICATION: "done",
-    EventKind.MOVE: "now",
 }
 
 
@@ -111,6 +111,5 @@ class AuditRowView(OfTrailMixin):
             tone=TONES.get(EventKind(event.kind), ""),
             facts=[fact for fact in facts_of(event) if fact.value],
             changes=Wording([event], self.person).of(event),
-            seal=getattr(event, "seal", None),
             **kwargs,
         )

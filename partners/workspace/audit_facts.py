@@ -26,6 +26,7 @@ def record_url(event: Event) -> str:
 
 def facts_of(event: Event) -> list[Fact]:
     """What a row says, in the order a reader asks for it."""
+    seal = getattr(event, "seal", None)
     states = " → ".join(filter(None, (event.from_label, event.to_label)))
     return [
         Fact("时间", value_words(None, event.at)),
@@ -39,6 +40,7 @@ def facts_of(event: Event) -> list[Fact]:
         Fact("所在地", str(event.division or "")),
         Fact("来源地址", event.address),
         Fact("访问路径", event.path),
+        Fact("封存", f"第 {seal.pk} 号" if seal else "尚未封存"),
     ]
 
 

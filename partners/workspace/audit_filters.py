@@ -1,5 +1,6 @@
-"""What the audit trail can be asked: kind, person, place, period, number of a record."""
+"""What the audit trail can be asked: number or person, kind, place, period."""
 
+import re
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -18,6 +19,7 @@ from portal.models import User
 #: Not a kind of its own: rows of every kind that were made for somebody else.
 PROXY = "proxy"
 _TOO_LONG = {"max_length": f"请不要超过 {LONGEST_SEARCH} 个字。"}
+_NUMBER = re.compile(r"[A-Z]{2}-\d{4}-\d{6}|\d{12}")
 _NO_DAY = {"invalid": "请填写日期，例如 2024-06-30。"}
 
 
@@ -38,24 +40,17 @@ def _day(label: str) -> forms.DateField:
 class AuditForm(forms.Form):
     """The filters of the list; each empty answer leaves it as it is."""
 
-    number = forms.CharField(
-        label="编号",
+    q = forms.CharField(
+        label="编号或人员",
         required=False,
         max_length=LONGEST_SEARCH,
         error_messages=_TOO_LONG,
-        widget=forms.TextInput(attrs={"placeholder": "例如 JD-2024-000123"}),
+        widget=forms.TextInput(attrs={"placeholder": "记录编号、姓名或登录名"}),
     )
     kind = forms.ChoiceField(
         label="类别",
         required=False,
         choices=[("", "全部"), *EventKind.choices, (PROXY, "上级代办")],
-    )
-    person = forms.CharField(
-        label="人员",
-        required=False,
-        max_length=LONGEST_SEARCH,
-        error_messages=_TOO_LONG,
-        widget=forms.TextInput(attrs={"placeholder": "姓名或登录名"}),
     )
     place = forms.ModelChoiceField(
         Division.objects.none(), label="所在地", required=False, empty_label="全部"
@@ -91,6 +86,12 @@ def _by_kind(kind: str) -> Q:
     return Q(on_behalf_of__isnull=False) if kind == PROXY else Q(kind=kind)
 
 
+def _by_number_or_person(words: str) -> Q:
+    """What looks like the number of a record or the code of a place is one; else a person."""
+    number = words.strip().upper()
+    return Q(record_number=number) if _NUMBER.fullmatch(number) else _by_person(words.strip())
+
+
 def _by_person(words: str) -> Q:
     """Who acted, and the name typed at a log-in that failed."""
     people = User.objects.filter(
@@ -113,9 +114,8 @@ def _moment(day: date) -> datetime:
 
 
 _CONDITIONS: dict[str, Any] = {
-    "number": lambda words: Q(record_number=words.strip().upper()),
+    "q": _by_number_or_person,
     "kind": _by_kind,
-    "person": _by_person,
     "place": _by_place,
     "since": lambda day: Q(at__gte=_moment(day)),
     "until": lambda day: Q(at__lt=_moment(day + timedelta(days=1))),

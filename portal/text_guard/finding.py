@@ -72,5 +72,7 @@ def _mask(kind: Kind, value: str) -> str:
     if "://" in value or "." in value:  # an address that opens a payment
         host = re.match(r"(?:\w+://)?[\w.-]*", value)
         return (host[0] if host else "")[:_LONGEST_SHOWN] + "***"
-    shown = re.sub(r"\d{4,}", "****", value)
+    shown = re.sub(
+        r"\d{4,}", "****", "".join(sign if sign.isprintable() else " " for sign in value)
+    )
     return shown if len(shown) <= _LONGEST_SHOWN else shown[: _LONGEST_SHOWN - 1] + "…"

@@ -33,7 +33,7 @@ class Draft(NamedTuple):
     text: str
     meta: str
     url: str
-    #: Kind and state in words, found but not shown as text.
+    #: Kind and year in words, found but not shown as text.
     label: str
     #: What else the record itself is called.
     called: tuple[str, ...]
@@ -119,10 +119,16 @@ def _draft(kind: Kind, around: _Around, names: NameBook, is_public: bool) -> Dra
         text=kind.text(record, names),
         meta=kind.meta(record, names),
         url=kind.url(record, names),
-        label=" ".join((kind.label, *kind.asked_as)) if kind.key else "",
+        label=_label(kind, kind.year(record)),
         called=_distinct(kind.goes_by(record, names)),
         outward=tuple(kind.outward(record, names)),
     )
+
+
+def _label(kind: Kind, year: int | None) -> str:
+    if not kind.key:
+        return ""
+    return " ".join((kind.label, *kind.asked_as, f"{year}年" if year else ""))
 
 
 def _names(kind: Kind, around: _Around, names: NameBook) -> tuple[str, ...]:

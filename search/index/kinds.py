@@ -95,18 +95,19 @@ class Kind:
 
     def load(self, pks: Collection[int]) -> list[Any]:
         """These records with all that an entry reads, in as many queries for one as for many."""
-        rows = self.all_rows().filter(pk__in=pks).defer(*self._unread)
-        is_few = len(pks) <= FEW
-        if self._joined and is_few:
+        rows, is_few = self.all_rows().filter(pk__in=pks), len(pks) <= FEW
+        if not is_few:
+            rows = rows.defer(*self._unread)
+        elif self._joined:
             rows = rows.select_related(*self._joined)
         found = list(rows.defer_streamfields() if hasattr(rows, "defer_streamfields") else rows)
-        for name, rows in () if is_few else self._beside():
-            _attach(found, self.model._meta.get_field(name), rows)
+        for name, owners in () if is_few else self._beside():
+            _attach(found, self.model._meta.get_field(name), owners)
         needed = self._needed(found)
-        owners = [one for one in needed if isinstance(one, Prefetch) and self._points_at(one)]
-        for owner in owners:
-            _attach(found, self.model._meta.get_field(owner.prefetch_to), owner.queryset)
-        prefetch_related_objects(found, *(one for one in needed if one not in owners))
+        single = [one for one in needed if isinstance(one, Prefetch) and self._points_at(one)]
+        for one in single:
+            _attach(found, self.model._meta.get_field(one.prefetch_to), one.queryset)
+        prefetch_related_objects(found, *(one for one in needed if one not in single))
         return found
 
     def _points_at(self, prefetch: Prefetch) -> bool:

@@ -140,15 +140,15 @@ def _worths(words: Sequence[Word], index: Index) -> list[float]:
 def candidates(tree: Tree, question: Question, lexicon: Lexicon, index: Index) -> list[int]:
     """Keys of the matches that are ranked: all of them, or of very many the likeliest.
 
-    Those that match in the title, then in the names; where somebody was named, before them those
-    of the leading kinds, and the places and parties themselves.
+    Those that match in the title, then in the names; before them some of the kind that was asked
+    for and, where somebody was named, of the leading kinds, and the places and parties themselves.
     """
     keys = index.ids(tree, RANKED)
     if len(keys) < RANKED:
         return keys
     trees = within(tree, TITLE), within(tree, NAMED)
     titled, named = (index.ids(asked, RANKED) for asked in trees)
-    better: list[int] = []
+    better = index.ids(tree, OF_A_KIND, question.kind) if question.kind else []
     if names_somebody(question, lexicon):
         better += _of_kinds(lexicon.leading, trees[1], named, index)
         better += _of_kinds(lexicon.parties, trees[0], titled, index)

@@ -24,7 +24,7 @@ from home.demo import logins
 from home.demo.city import rng_of
 from home.demo.people import LOGINS, make_people
 from home.demo.serve import HOST, is_free
-from partners.models import Division
+from partners.models import Division, Event, EventSeal
 from portal.models import User
 from tests import pristine
 from tests.factories import CityFactory
@@ -154,6 +154,9 @@ def test_preparing_again_keeps_the_city_and_hands_out_lost_passwords_anew(demo: 
     second = prepared(port="8766")
 
     assert "正在生成结对" in first
+    # All that was built is sealed; what comes after is so at its own commit.
+    assert EventSeal.objects.count() > 1000
+    assert set(Event.objects.unsealed().values_list("label", flat=True)) <= {"重设密码"}
     assert "正在生成" not in second
     assert (Division.objects.count(), path.read_text()) == (places, known)
     for words, port in ((first, 8765), (second, 8766)):

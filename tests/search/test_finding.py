@@ -7,6 +7,8 @@ from django.db.models import QuerySet
 
 from projects.enums import ProjectStage
 from projects.models import CaseStoryPage, Project
+from search.index.watching import settle
+from search.language import planner
 from search.sources import KINDS
 from tests.factories import (
     ActivityFactory,
@@ -86,6 +88,22 @@ def test_story_and_place_come_before_what_merely_mentions_them(client):
     assert titles(client, "板桥 排水")[0] == "板桥排水改造"
     assert titles(client, "板桥排水")[0] == "板桥排水改造"
     assert "板桥街道" in titles(client, "板桥街道")[:5]
+
+
+def test_a_year_in_the_question_finds_what_is_of_that_year_and_first_of_the_kind_asked_for(
+    client, monkeypatch
+):
+    notice("银杏事项", date=date(2023, 5, 1))
+    notice("水杉事项", date=date(2022, 5, 1))
+    settle()
+    for number in range(4):
+        UpdateFactory(title=f"后来{number}", happened_on=date(2023, 5, 1), approved=True)
+    # As in a city: more is of that year than is ranked, and most of it was entered later.
+    monkeypatch.setattr(planner, "RANKED", 3)
+    finds = titles(client, "2023年的公告")
+    assert finds[0] == "银杏事项"
+    assert "后来0" in finds
+    assert "水杉事项" not in finds
 
 
 def test_finds_come_latest_first_when_asked_by_date(client):

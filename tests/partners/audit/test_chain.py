@@ -1,12 +1,14 @@
 """Sealing: what is written through the portal is sealed right after the commit, nothing else."""
 
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from partners.audit.chain import COLUMNS, content_digest, link_digest, seal
+from partners.audit.verifying import verify
 from partners.events import record_event
 from partners.models import ChainHead, Event, EventSeal
 from tests.factories import AuthorFactory, UnitFactory
@@ -87,6 +89,25 @@ def test_a_seal_that_fails_is_made_up_for_with_the_next_row(monkeypatch):
     assert links() == []
     second = write()
     assert links() == [(1, first.pk), (2, second.pk)]
+
+
+@pytest.mark.postgresql(only=True)
+def test_people_who_save_at_once_make_one_chain():
+    unit, author = UnitFactory(), AuthorFactory()
+
+    def save(n):
+        try:
+            for _ in range(5):
+                with transaction.atomic():
+                    record_event(unit, "change", f"第{n}人", by=author)
+                    record_event(unit, "change", f"第{n}人", by=author)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(6) as crowd:
+        list(crowd.map(save, range(6)))
+    assert [pk for pk, _ in links()] == list(range(1, 61))
+    assert verify().trouble == ""
 
 
 def test_a_digest_knows_every_column_and_no_time_zone():

@@ -57,3 +57,8 @@ def test_the_way_through_review_is_told_step_by_step(workflow):
 def test_a_draft_saved_is_no_move():
     story("示例案例", live=False).save_revision(user=UserFactory())
     assert rows() == []
+
+
+def test_a_published_page_that_is_deleted_was_taken_down():
+    story("示例案例").delete()
+    assert [row[0] for row in rows()] == ["撤下"]

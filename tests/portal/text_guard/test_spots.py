@@ -37,7 +37,10 @@ def test_words_before_a_message_leave_its_mark_a_mark():
     )
 
 
-@pytest.mark.parametrize("text", ["\x00 13800138000 \ud800", "\u202e13800138000"])
+@pytest.mark.parametrize(
+    "text",
+    ["\x00 13800138000 \ud800", "\u202e13800138000", "请大家\ud800捐款", "支\x00付宝：\ud800"],
+)
 def test_unreadable_signs_are_shown_as_blanks(text):
     assert "\x00" not in said(text)[0]
     said(text)[0].encode()
