@@ -15,7 +15,7 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-versio
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types check migrations-check coverage benchmark \
+.PHONY: help demo test matrix lint format types check migrations-check coverage benchmark \
 	benchmark-search benchmark-workspace search-quality screenshots \
 	lock clean supported-python
 
@@ -31,6 +31,9 @@ demo: .venv/runtime.stamp $(EXTRAS)  ## Set up and serve the demo city on 127.0.
 
 test: .venv/dev.stamp $(EXTRAS)  ## Set up and run the tests
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+
+matrix: .venv/dev.stamp $(EXTRAS)  ## Ask every address as every role (MATRIX=whole for each with each, 10 minutes)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist load -m matrix $(ARGS)
 
 lint: .venv/dev.stamp  ## Look for mistakes and for code that is not in the house's format
 	$(BIN)/ruff check .

@@ -7,11 +7,12 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 
 from portal.admin.exports import SheetExportMixin
-from portal.lists import PAGE_SIZE, page_of
+from portal.lists import PAGE_SIZE
 
 from .columns import heads_of, rows_of
 from .entrance import WorkspaceMixin
 from .filtering import Filters
+from .paging import page_of_keys
 from .registers import WorkspaceRegister, registers
 
 NOT_FOR_YOU = "这个登记簿不在您的工作范围内。"
@@ -54,10 +55,9 @@ class RegisterView(SheetExportMixin, OfRegisterMixin):
         return self.render_to_response(self.get_context_data(rows=rows))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        # The keys alone of all that answers, then what the rows of one page read: a database works
-        # out the progress of every row it passes over on the way to the last page.
-        keys = list(kwargs.pop("rows").values_list("pk", flat=True))
-        page = page_of(keys, PAGE_SIZE, self.request.GET.get("page", "1"))
+        # The keys first, then what the rows of one page read: a database works out the progress of
+        # every row it passes over on the way to the last page.
+        page = page_of_keys(kwargs.pop("rows"), PAGE_SIZE, self.request.GET.get("page", "1"))
         shown = self.register.model._default_manager.filter(pk__in=page.object_list)
         return super().get_context_data(
             register=self.register,

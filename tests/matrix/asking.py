@@ -1,5 +1,6 @@
 """Asking as somebody: what came back in a word, what it gave away, what it wrote."""
 
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +18,8 @@ from portal.once import tokens
 from .rows import SONG, Rows
 from .table import PHONES, WORDS, opens
 
+#: `MATRIX=whole` asks everything of everybody, also where one answer stands for many.
+WHOLE = os.environ.get("MATRIX") == "whole"
 #: Written by asking at all: sessions, failed log-ins, what was searched for, the trail of refusals
 #: and exports, scaled pictures, forms handed out. Nothing of it is a record.
 BESIDE = re.compile(
