@@ -13,7 +13,7 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 #: Who has none of these rights on a row never met it on a screen to choose from.
-_MET_BY = ("choose", "change", "delete")
+MET_BY = ("choose", "change", "delete")
 
 
 class SelectionMiddleware:
@@ -63,7 +63,7 @@ def _met_by(user: Any, model: type[Model]) -> QuerySet | None:
         return None
     if model is Page:
         return policy.explorable_instances(user)
-    return policy.instances_user_has_any_permission_for(user, _MET_BY)
+    return policy.instances_user_has_any_permission_for(user, MET_BY)
 
 
 def _all_pages(parent: str | None) -> QuerySet:

@@ -41,11 +41,11 @@ _ADMIN: tuple[tuple[str, str], ...] = (
     ),
     (
         "page, not so",
-        _each(
-            "wagtailadmin_api:pages wagtailadmin_api:documents wagtailadmin_api:images",
-            "listing detail",
-        ),
+        _each("wagtailadmin_api:pages wagtailadmin_api:images", "listing detail")
+        + " wagtailadmin_api:documents:listing",
     ),
+    # The file asked for is evidence.
+    ("unknown, not so", "wagtailadmin_api:documents:detail"),
     (
         "unknown, not so",
         _each("wagtailadmin_api:pages wagtailadmin_api:documents wagtailadmin_api:images", "find"),

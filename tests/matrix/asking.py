@@ -4,8 +4,10 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from typing import Any
 from urllib.parse import unquote
+from zipfile import ZipFile
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -73,6 +75,9 @@ def word_of(response: Any) -> str:
 def text_of(response: Any) -> str:
     """All that an answer says: its body and its heads, spelt out."""
     body = b"".join(response.streaming_content) if response.streaming else response.content
+    if body.startswith(b"PK"):  # a workbook is a parcel of texts
+        with ZipFile(BytesIO(body)) as parcel:
+            body = b"".join(map(parcel.read, parcel.namelist()))
     text = body.decode("utf-8", errors="replace") + str(dict(response.headers))
     if "%E9%9B%80" in text:
         text += unquote(text)

@@ -1,16 +1,15 @@
 """Nobody is told the name of a row by choosing it for an act on many."""
 
 import pytest
-from django.contrib.auth.models import Group, Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.models import Page
 
-from tests.admin import administrator, client_of, editor, somebody_with, words
+from tests.admin import administrator, client_of, editor, words
 from tests.factories import AdministratorFactory, FundEntryFactory, UserFactory
 from tests.factories.media import DocumentFactory, ImageFactory
-from tests.factories.pages import column, story
+from tests.factories.pages import story
 
 pytestmark = pytest.mark.django_db
 
@@ -45,23 +44,6 @@ def evidence():
     document = DocumentFactory(title="雀火零一")
     FundEntryFactory(evidence=document)
     return document
-
-
-@pytest.fixture
-def page_worker():
-    """Somebody who edits one column, and files of one folder."""
-    group = Group.objects.create(name="栏目组")
-    own = Collection.get_first_root_node().add_child(instance=Collection(name="栏目文件"))
-    mine = column("elsewhere")
-    GroupPagePermission.objects.create(
-        group=group, page=mine, permission=Permission.objects.get(codename="change_page")
-    )
-    for codename in ("change_document", "change_image"):
-        right = Permission.objects.get(codename=codename)
-        GroupCollectionPermission.objects.create(group=group, collection=own, permission=right)
-    user = somebody_with()
-    user.groups.add(group)
-    return user, mine, own
 
 
 @pytest.mark.parametrize("who", [editor, administrator, AdministratorFactory])
