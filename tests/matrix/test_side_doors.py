@@ -136,7 +136,7 @@ def test_searches_of_the_workspace_hold_the_scope(rows, askers, role):
     assert not leaks, listed(leaks)
 
 
-@pytest.mark.parametrize("role", STAFF)
+@pytest.mark.parametrize("role", ["editor", "administrator"])
 def test_lists_choosers_and_sheets_of_the_admin(rows, askers, role):
     leaks = []
     for name in RECORDS:
@@ -185,7 +185,7 @@ def test_screens_of_files_do_not_know_evidence(rows, askers, role):
     assert not known, listed(known)
 
 
-@pytest.mark.parametrize("role", STAFF)
+@pytest.mark.parametrize("role", ["editor", "administrator"])
 def test_the_admin_api_gives_nothing_away(rows, askers, role):
     leaks = []
     for kind in ("pages", "documents", "images"):
@@ -210,7 +210,8 @@ def test_no_bulk_action_reaches_a_register(rows, askers, role):
     """Wagtail offers bulk actions on pages, files, people; a register has none to be named."""
     wrong = []
     for model in _MODELS:
-        for ids in ("id=all", "id=1", "id=1&id=2"):
+        # The door asks not what is named.
+        for ids in ("id=all", "id=1", "id=1&id=2") if role in STAFF else ("id=all",):
             url = f"/admin/bulk/{model}/delete/?{ids}&next=/admin/"
             for method in ("get", "post"):
                 with watched() as written:
