@@ -15,8 +15,8 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-versio
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types check migrations-check coverage benchmark \
-	benchmark-search search-quality screenshots \
+.PHONY: help demo test matrix lint format types check migrations-check coverage benchmark \
+	benchmark-search benchmark-workspace search-quality screenshots \
 	lock clean supported-python
 
 help:  ## List the targets
@@ -31,6 +31,9 @@ demo: .venv/runtime.stamp $(EXTRAS)  ## Set up and serve the demo city on 127.0.
 
 test: .venv/dev.stamp $(EXTRAS)  ## Set up and run the tests
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+
+matrix: .venv/dev.stamp $(EXTRAS)  ## Ask every address as every role (MATRIX=whole for each with each, 10 minutes)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist load -m matrix $(ARGS)
 
 lint: .venv/dev.stamp  ## Look for mistakes and for code that is not in the house's format
 	$(BIN)/ruff check .
@@ -57,6 +60,9 @@ benchmark: .venv/dev.stamp  ## What the public pages of the demo city cost, in b
 
 benchmark-search: .venv/dev.stamp  ## What the search costs in a city of 100,000 records (ARGS='--folder DIR' keeps the city)
 	$(BIN)/python -m tests.benchmarks.search $(ARGS)
+
+benchmark-workspace: .venv/dev.stamp  ## What lists and records of the workspace cost in the demo city (ARGS='pairings' for one)
+	DJANGO_SETTINGS_MODULE=portal.settings.demo $(BIN)/python -m tests.benchmarks.workspace $(ARGS)
 
 search-quality: .venv/dev.stamp  ## How good the search is on the development queries (ARGS='--worst 10 --engine postgresql')
 	$(BIN)/python manage.py evaluate_search --documents tests/search/yardstick/documents.jsonl \

@@ -8,6 +8,7 @@ from wagtail import hooks
 from wagtail.admin.viewsets.pages import page_viewset_registry
 from wagtail.models import Page
 
+from portal.admin.files_api import put_in_place
 from portal.admin.page_editing import PortalPageViewSet
 from portal.admin.protection import refuse_together
 from portal.models import PortalDocument
@@ -28,4 +29,5 @@ def remember_the_page(request: Any, page: Page) -> None:
 
 
 hooks.register("before_bulk_action", refuse_together)
+hooks.register("construct_admin_api", put_in_place, order=10)
 page_viewset_registry.register(BasePage, PortalPageViewSet())

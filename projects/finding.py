@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from partners.finding import meant
-from partners.models import Organisation, Pairing
+from partners.models import Agreement, Alliance, Organisation, Pairing
 
 
 def _named(word: str) -> QuerySet:
@@ -45,8 +45,8 @@ def find_activities(rows: QuerySet, word: str) -> QuerySet:
         | Q(title__icontains=word)
         | Q(place_text__icontains=word)
         | Q(pairing__in=_pairings_of(word))
-        | Q(alliance__name__icontains=word)
-        | Q(agreement__title__icontains=word)
+        | Q(alliance__in=Alliance.objects.order_by().filter(name__icontains=word))
+        | Q(agreement__in=Agreement.objects.order_by().filter(title__icontains=word))
     )
 
 

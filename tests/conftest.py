@@ -12,6 +12,8 @@ Marks
   skipped where there is none.
 - `@pytest.mark.whole_run`: its file takes half a minute for few tests; such files begin first, so
   that no worker of `make test` is left alone with one at the end.
+- `@pytest.mark.matrix`: tests/matrix, which takes minutes; left out unless it is asked for by
+  `make matrix`, as any `-m` on the command line takes the place of the one in pyproject.toml.
 
 Where CI is set, a test that its run is there for fails instead of being skipped: one in a browser,
 one on PostgreSQL, one marked elasticsearch where a server is named.

@@ -7,11 +7,12 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 
 from portal.admin.exports import SheetExportMixin
-from portal.lists import PAGE_SIZE, page_of
+from portal.lists import PAGE_SIZE
 
 from .columns import heads_of, rows_of
 from .entrance import WorkspaceMixin
 from .filtering import Filters
+from .paging import page_of_keys
 from .registers import WorkspaceRegister, registers
 
 NOT_FOR_YOU = "这个登记簿不在您的工作范围内。"
@@ -54,13 +55,16 @@ class RegisterView(SheetExportMixin, OfRegisterMixin):
         return self.render_to_response(self.get_context_data(rows=rows))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        page = page_of(kwargs.pop("rows"), PAGE_SIZE, self.request.GET.get("page", "1"))
+        # The keys first, then what the rows of one page read: a database works out the progress of
+        # every row it passes over on the way to the last page.
+        page = page_of_keys(kwargs.pop("rows"), PAGE_SIZE, self.request.GET.get("page", "1"))
+        shown = self.register.model._default_manager.filter(pk__in=page.object_list)
         return super().get_context_data(
             register=self.register,
             form=self.filters.form,
             page=page,
             heads=heads_of(self.register),
-            rows=rows_of(self.register, page.object_list),
+            rows=rows_of(self.register, self.register.rows(shown)),
             is_filtered=any(self.request.GET.get(name) for name in self.filters.form.fields),
             sheets=[(words, self.get_export_url(kind)) for kind, words in SHEETS],
             **kwargs,

@@ -111,6 +111,8 @@ class AccountViewSet(UserViewSet):
 
     add_view_class = AccountCreateView
     edit_view_class = AccountEditView
+    #: Nobody is made from somebody else.
+    copy_view_enabled = False
 
     def get_form_class(self, for_update: bool = False) -> type:
         return AccountEditForm if for_update else AccountCreationForm

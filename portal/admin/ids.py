@@ -9,6 +9,7 @@ from django.views.defaults import page_not_found
 
 #: Parameters of bulk actions that Wagtail uses as ids without looking at them.
 _BULK_IDS = ("id", "childOf")
+_BEYOND = 2**63
 
 
 class ImpossibleIdsMiddleware:
@@ -30,7 +31,7 @@ class ImpossibleIdsMiddleware:
         if match is None or match.url_name != "wagtail_bulk_action":
             return
         given = [value for name in _BULK_IDS for value in request.GET.getlist(name)]
-        if not all(value == "all" or (value.isascii() and value.isdigit()) for value in given):
+        if not all(value == "all" or _is_id(value) for value in given):
             raise Http404
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
@@ -40,3 +41,8 @@ class ImpossibleIdsMiddleware:
         ):
             return page_not_found(request, exception)
         return None
+
+
+def _is_id(value: str) -> bool:
+    """Whether a database can be asked for it; nobody's number has more than twenty digits."""
+    return value.isascii() and value.isdigit() and len(value) <= 20 and int(value) < _BEYOND

@@ -77,7 +77,9 @@ MIDDLEWARE = [
     "partners.access.door.AdminDoorMiddleware",
     "portal.admin.protection.ProtectedDeletionMiddleware",
     "portal.admin.held.HeldTextMiddleware",
+    # The first says that an id is a number, before the second asks whose it is.
     "portal.admin.ids.ImpossibleIdsMiddleware",
+    "portal.admin.selection.SelectionMiddleware",
     "portal.admin.torn_forms.TornFormsMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "home.site_lookup.SiteLookupMiddleware",

@@ -5,11 +5,14 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from partners.enums import OrganisationKind
 from partners.models import Organisation
+from partners.scope import scope_of
+from partners.workspace.filtering import Filters
 from partners.workspace.registers import registers
 from tests.admin import client_of
 from tests.factories import (
@@ -64,8 +67,6 @@ MAKERS = {slug: HIDDEN[name] for slug, name in _NAMES.items()} | {
     "places": lambda parties: parties.place,
     "programme-years": lambda parties: ProgrammeYearFactory(year=1900 + parties.place.pk),
 }
-#: Registers that liaisons do not meet.
-OF_PLACES = {"places", "programme-years"}
 
 
 def parties_beside(cast: Cast) -> Parties:
@@ -96,8 +97,7 @@ def test_every_register_of_the_workspace_is_counted():
 
 @pytest.mark.parametrize("slug", MAKERS)
 def test_list_asks_the_same_at_one_and_three_rows(cast, slug):
-    roles = [role for role in MOST_OF_A_LIST if not (role == "unit" and slug in OF_PLACES)]
-    clients = {role: client_of(cast.people[role]) for role in roles}
+    clients = {role: client_of(cast.people[role]) for role in MOST_OF_A_LIST}
     url = registers()[slug].url
 
     def counted() -> dict[tuple[str, str], int]:
@@ -149,3 +149,22 @@ def test_record_asks_the_same_at_one_and_three_child_rows(cast, slug):
     asked(client, url)  # pictures are scaled once
     assert asked(client, url) == few
     assert few <= MOST_OF_A_RECORD
+
+
+@pytest.mark.parametrize("slug", MAKERS)
+def test_every_answer_of_every_filter_is_one_the_rows_can_be_asked(cast, slug):
+    register = registers()[slug]
+    scope = scope_of(cast.people["city"])
+    rows = register.rows(register.model.objects.in_scope(scope))
+    offered = Filters(register, QueryDict(), scope).form.fields
+    answers = [
+        f"{name}={value}"
+        for name, field in offered.items()
+        for value, _ in getattr(field, "choices", ())
+        if value
+    ]
+    assert answers
+    for answer in answers:
+        asked = Filters(register, QueryDict(answer), scope)
+        asked.narrow(rows).exists()
+        assert asked.form.is_valid(), answer

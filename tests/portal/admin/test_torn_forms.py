@@ -3,6 +3,7 @@
 import pytest
 from django.core.signing import BadSignature
 from django.test import RequestFactory
+from django.urls import reverse
 from django.utils.datastructures import MultiValueDictKeyError
 
 from portal.admin.torn_forms import TornFormsMiddleware
@@ -25,6 +26,12 @@ def test_elsewhere_and_otherwise_it_stays_an_error(exception):
     assert answer(RequestFactory().post("/x/"), exception) is None
     assert answer(RequestFactory().get("/admin/x/"), exception) is None
     assert answer(RequestFactory().post("/admin/x/"), ValueError()) is None
+
+
+@pytest.mark.django_db
+def test_table_of_redirects_without_the_name_of_its_file_is_a_bad_request():
+    url = reverse("wagtailredirects:process_import")
+    assert client_of(administrator()).post(url).status_code == 400
 
 
 @pytest.mark.django_db

@@ -1,0 +1,281 @@
+"""What every address answers to whom, written by hand; nothing here asks the application.
+
+Three fronts: the site answers everybody alike, the workspace by duties, the admin by groups. A new
+address is to be placed in one of the tables below.
+"""
+
+#: What an answer is called here, by its status; a redirect by where it leads.
+WORDS = {
+    200: "page",
+    204: "done",
+    400: "wrong",
+    403: "denied",
+    404: "unknown",
+    405: "not so",
+    409: "asked again",
+}
+
+#: May enter the admin.
+STAFF = ("editor", "administrator", "superuser")
+#: Logged in, without a duty and not in the admin.
+IDLE = ("nobody", "ended")
+#: Act by memberships in force.
+BY_DUTY = ("unit", "community", "street", "east", "west", "city", "auditor", "two")
+ROLES = ("visitor", *IDLE, *BY_DUTY, *STAFF)
+
+# --- Who opens whose row ------------------------------------------------------------------------
+
+OWN, NEAR, FAR = "own", "near", "far"
+_EVERYWHERE = {OWN, NEAR, FAR}
+#: Role → the rows that are not public which it opens. Nobody else opens any.
+OPENS = {
+    "unit": {OWN},
+    "community": {OWN},
+    "street": {OWN, NEAR},
+    "east": {OWN, NEAR},
+    "west": {FAR},
+    "city": _EVERYWHERE,
+    "auditor": {OWN, NEAR},
+    "two": {OWN, FAR},
+    "editor": _EVERYWHERE,
+    "administrator": _EVERYWHERE,
+    "superuser": _EVERYWHERE,
+}
+#: A need is opened by who put it forward, by the unit once it claimed it.
+_NEEDS = OPENS | {"unit": set(), "two": {FAR}}
+#: Who acts for whom is no business of editors, nor of the other party.
+_MEMBERSHIPS = OPENS | {"unit": set(), "community": set(), "two": {FAR}, "editor": set()}
+#: Drafts of pages belong to those who work on pages.
+_PAGES = dict.fromkeys(STAFF, _EVERYWHERE)
+#: Telephone numbers are read by who may change the row, and in the admin.
+PHONES = OPENS | {"unit": set(), "community": set(), "auditor": set(), "two": {FAR}}
+OPENED = {"list_item": _NEEDS, "membership": _MEMBERSHIPS, "page": _PAGES}
+
+
+def opens(role: str, name: str, relation: str) -> bool:
+    """Whether a role opens the whole row of a register, public or not."""
+    return relation.removesuffix(" shown") in OPENED.get(name, OPENS).get(role, ())
+
+
+# --- The site -----------------------------------------------------------------------------------
+
+#: Lists and pages that everybody reads, to which nothing is sent.
+_READ = [
+    "site_map",
+    "home:robots",
+    "search:results",
+    "search:suggest",
+    "projects:showcase",
+    "projects:project_list",
+    "projects:activity_list",
+    "projects:fund_list",
+    "partners:pairing_list",
+    "partners:alliance_list",
+    "partners:agreement_list",
+    "partners:organisation_list",
+    "partners:list_item_list",
+    "partners:place_index",
+]
+#: Answer a form that is sent there as they answer an address.
+_READ_EITHER_WAY = [
+    "home:sitemap",
+    "home:sitemap_section",
+    "home:notice_feed",
+    "home:case_feed",
+    "wagtailcore_authenticate_with_password",
+]
+#: Records: unknown while hidden, whoever asks.
+SITE_RECORDS = {
+    "projects:project_detail": "project",
+    "projects:activity_detail": "activity",
+    "projects:fund_detail": "fund_entry",
+    "partners:pairing_detail": "pairing",
+    "partners:alliance_detail": "alliance",
+    "partners:agreement_detail": "agreement",
+    "partners:list_item_detail": "list_item",
+}
+#: Organisations and places are nobody's secret.
+_ALWAYS_PUBLIC = ("partners:organisation_detail", "partners:place_detail")
+
+#: Address → (read, sent to), the same for every role.
+SITE: dict[str, tuple[str, str]] = {
+    **dict.fromkeys((*_READ, *_ALWAYS_PUBLIC), ("page", "not so")),
+    **dict.fromkeys(_READ_EITHER_WAY, ("page", "page")),
+    "care": ("moved", "not so"),
+    # Pages in the tree: the address asked for is a draft's.
+    "wagtail_serve": ("unknown", "unknown"),
+}
+
+#: Address → role → (read, sent to); STAFF and the rest by "*".
+_IN, _OUT = ("page", "page"), ("log-in", "log-in")
+ACCESS: dict[str, dict[str, tuple[str, str]]] = {
+    "access:login": {
+        "visitor": _IN,
+        **dict.fromkeys(STAFF, ("sent back", "page")),
+        "*": ("moved", "page"),
+    },
+    "access:logout": {"visitor": _OUT, "*": ("page", "log-in")},
+    "access:password": {"visitor": _OUT, "*": _IN},
+    "access:verify": {
+        "visitor": _OUT,
+        **dict.fromkeys(STAFF, ("sent back", "page")),
+        "*": ("moved", "page"),
+    },
+    "access:set_up": {"visitor": _OUT, "*": ("page", "moved")},
+    "access:change_factor": {"visitor": _OUT, "*": ("not so", "page")},
+    # What the log-in and the admin are drawn with.
+    "wagtailadmin_javascript_catalog": dict.fromkeys(("visitor", *STAFF), ("page", "not so"))
+    | {"*": ("denied", "denied")},
+    "wagtailadmin_sprite": dict.fromkeys(("visitor", *STAFF), _IN) | {"*": ("denied", "denied")},
+    # Wagtail's own pages of getting in, and what stands at their addresses instead.
+    "admin/login/": {"visitor": _OUT, "*": _OUT},
+    "wagtailadmin_login": {"visitor": _OUT, "*": _OUT},
+    "_util/login/": {"visitor": _OUT, "*": _OUT},
+    "wagtailcore_login": {"visitor": _OUT, "*": _OUT},
+    "admin/logout/": {"visitor": _OUT, "*": ("page", "log-in")},
+    "wagtailadmin_logout": {"visitor": _OUT, "*": ("page", "log-in")},
+}
+
+#: Files: whose they are, and whether they are public with their record.
+FILES = {"wagtaildocs_serve": "fund_entry", "rendition": "activity"}
+NEVER_PUBLIC = ("fund_entry",)
+
+
+def fetches(role: str, name: str, relation: str) -> bool:
+    """Whether a role may fetch the file of a row; evidence is for duties, not for telling of it."""
+    if relation.endswith(" shown") and name not in NEVER_PUBLIC:
+        return True
+    return opens(role, name, relation) and (role, name) != ("editor", "fund_entry")
+
+
+# --- The workspace ------------------------------------------------------------------------------
+
+#: Registers by their slug, and the rows of the matrix in them.
+WORKSPACE_REGISTERS = {
+    "pairings": "pairing",
+    "alliances": "alliance",
+    "agreements": "agreement",
+    "activities": "activity",
+    "projects": "project",
+    "updates": "update",
+    "funds": "fund_entry",
+    "list-items": "list_item",
+    "claims": "claim",
+    "organisations": "organisation",
+    "places": "division",
+    "assignments": "assignment",
+    "programme-years": "programme_year",
+}
+
+
+def workspace_list(role: str) -> str:
+    """What a register's list answers, whichever register."""
+    if role == "visitor":
+        return "log-in"
+    return "denied" if role in (*IDLE, "editor") else "page"
+
+
+def workspace_record(role: str, slug: str, relation: str) -> str:
+    """What a record answers; 「own」 is hidden, 「own shown」 public."""
+    if (entered := workspace_list(role)) != "page":
+        return entered
+    if opens(role, WORKSPACE_REGISTERS[slug], relation):
+        return "page"
+    return "denied" if relation.endswith("shown") else "unknown"
+
+
+#: Rights are given by who steers a place, whichever membership is acted by.
+_GIVING = {
+    "visitor": ("log-in", "log-in"),
+    **dict.fromkeys(
+        ("nobody", "ended", "editor", "unit", "community", "auditor"), ("denied", "denied")
+    ),
+    "*": ("page", "page"),
+}
+#: Screens that name no register: → role → (read, sent to).
+WORKSPACE: dict[str, dict[str, tuple[str, str]]] = {
+    "workspace:home": {
+        "visitor": ("log-in", "log-in"),
+        "nobody": ("denied", "denied"),
+        "ended": ("denied", "denied"),
+        "editor": ("denied", "denied"),
+        "*": ("page", "not so"),
+    },
+    "workspace:text_guard": {
+        "visitor": ("log-in", "log-in"),
+        **dict.fromkeys(("nobody", "ended", "editor"), ("denied", "denied")),
+        "*": ("page", "not so"),
+    },
+    # A held text that is none.
+    "workspace:release": {
+        "visitor": ("log-in", "log-in"),
+        **dict.fromkeys(("nobody", "ended", "editor"), ("denied", "denied")),
+        "*": ("not so", "unknown"),
+    },
+    "workspace:people": {
+        "visitor": ("log-in", "log-in"),
+        **dict.fromkeys(
+            ("nobody", "ended", "editor", "unit", "community", "two"), ("denied", "denied")
+        ),
+        "*": ("page", "not so"),
+    },
+    "workspace:audit": {
+        "visitor": ("log-in", "log-in"),
+        **dict.fromkeys(
+            ("nobody", "ended", "editor", "unit", "community", "two"), ("denied", "denied")
+        ),
+        "*": ("page", "not so"),
+    },
+    "workspace:add_person": _GIVING,
+    "workspace:give_membership": _GIVING,
+    # A first password is shown once, to who just made it: there is none.
+    "workspace:first_password": {
+        "visitor": ("log-in", "log-in"),
+        **dict.fromkeys(("nobody", "ended", "editor"), ("denied", "denied")),
+        **dict.fromkeys(("west", "unit", "community", "two"), ("unknown", "not so")),
+        "*": ("page", "not so"),
+    },
+    # Acting by a membership that is not the own one.
+    "workspace:choose": {"visitor": ("not so", "log-in"), "*": ("not so", "unknown")},
+}
+
+#: Screens about one row, of people and of the trail: who opens them, by relation of the row.
+_DEPARTMENTS = {"street": {OWN, NEAR}, "east": {OWN, NEAR}, "west": {FAR}, "city": _EVERYWHERE}
+_ADMINISTRATORS = dict.fromkeys(("administrator", "superuser"), _EVERYWHERE)
+#: Everything somebody with a membership, or an administrator, is not denied at the entrance.
+_ENTER = (*BY_DUTY, "administrator", "superuser")
+_READ_PEOPLE = _DEPARTMENTS | _ADMINISTRATORS | {"auditor": {OWN, NEAR}, "two": {FAR}}
+_KEEP_PEOPLE = _DEPARTMENTS | _ADMINISTRATORS | {"two": {FAR}}
+#: Address → (who reads the row, who may use the screen, what reading and sending answer then).
+ABOUT_A_ROW: dict[str, tuple[dict, dict, tuple[str, str]]] = {
+    "workspace:person": (_READ_PEOPLE, _READ_PEOPLE, ("page", "not so")),
+    "workspace:account_act": (_READ_PEOPLE, _KEEP_PEOPLE, ("page", "page")),
+    # A form that says not upon which version it was filled in.
+    "workspace:change_term": (_READ_PEOPLE, _KEEP_PEOPLE, ("page", "asked again")),
+    "workspace:end_membership": (_READ_PEOPLE, _KEEP_PEOPLE, ("page", "page")),
+}
+#: The trail is read by the membership that somebody acts by; liaisons do not read it.
+TRAIL = _DEPARTMENTS | _ADMINISTRATORS | {"auditor": {OWN, NEAR}}
+
+
+def about_a_row(name: str, role: str, relation: str) -> tuple[str, str]:
+    """What a screen about a person answers on reading and on sending."""
+    if role == "visitor":
+        return "log-in", "log-in"
+    if role not in _ENTER:
+        return "denied", "denied"
+    reading, using, answers = ABOUT_A_ROW[name]
+    if relation in using.get(role, ()):
+        return answers
+    if relation in reading.get(role, ()):
+        return "denied", "denied"
+    return ("unknown", "not so") if name == "workspace:person" else ("unknown", "unknown")
+
+
+def trail_row(role: str, relation: str) -> tuple[str, str]:
+    """What one row of the trail answers."""
+    if role == "visitor":
+        return "log-in", "log-in"
+    if role not in TRAIL:
+        return "denied", "denied"
+    return ("page" if relation in TRAIL[role] else "unknown"), "not so"
