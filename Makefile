@@ -5,6 +5,9 @@ PYTHON ?= $(if $(wildcard .venv/created.stamp),.venv/bin/python,python3)
 PORT ?= 8000
 WORKERS ?= 2
 ARGS ?=
+# A mark in ARGS takes the place of the one a target names: the last -m holds.
+PYTEST = $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+WITHOUT_BROWSER := -m "not browser and not matrix"
 # SEMANTIC=1 adds what understands questions by their meaning; the demo and the tests look at it.
 EXTRAS := $(if $(SEMANTIC),.venv/semantic.stamp)
 BIN := .venv/bin
@@ -15,7 +18,7 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-versio
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types check migrations-check coverage benchmark \
+.PHONY: help demo test test-browser lint format types check migrations-check coverage benchmark \
 	benchmark-search search-quality screenshots \
 	lock clean supported-python
 
@@ -29,8 +32,11 @@ help:  ## List the targets
 demo: .venv/runtime.stamp $(EXTRAS)  ## Set up and serve the demo city on 127.0.0.1
 	DJANGO_SETTINGS_MODULE=portal.settings.demo $(BIN)/python manage.py demo
 
-test: .venv/dev.stamp $(EXTRAS)  ## Set up and run the tests
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+test: .venv/dev.stamp $(EXTRAS)  ## Set up and run the tests, all but those of the other targets
+	$(PYTEST) $(WITHOUT_BROWSER) $(ARGS)
+
+test-browser: .venv/dev.stamp  ## The tests that drive a browser (Debian's chromium)
+	$(PYTEST) -m browser $(ARGS)
 
 lint: .venv/dev.stamp  ## Look for mistakes and for code that is not in the house's format
 	$(BIN)/ruff check .
@@ -50,7 +56,7 @@ migrations-check: .venv/dev.stamp  ## Are the settings sound, is a migration mis
 	DJANGO_SETTINGS_MODULE=portal.settings.test $(BIN)/python manage.py makemigrations --check --dry-run
 
 coverage: .venv/dev.stamp  ## Run the tests and say which lines none of them reached
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --cov --cov-report=term $(ARGS)
+	$(PYTEST) $(WITHOUT_BROWSER) --cov --cov-report=term $(ARGS)
 
 benchmark: .venv/dev.stamp  ## What the public pages of the demo city cost, in bare views and queries
 	DJANGO_SETTINGS_MODULE=portal.settings.demo $(BIN)/python -m tests.benchmark $(ARGS)

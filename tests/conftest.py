@@ -9,7 +9,7 @@ Marks
 - `@pytest.mark.elasticsearch`: asks a real search server, the one TEST_ELASTICSEARCH_URL names
   (tests/services/elasticsearch/start prints an address); skipped where it names none.
 - `@pytest.mark.browser`: drives Debian's chromium through the `page` fixture of pytest-playwright;
-  skipped where there is none.
+  skipped where there is none. `make test-browser` runs them, `make test` all others.
 - `@pytest.mark.whole_run`: its file takes half a minute for few tests; such files begin first, so
   that no worker of `make test` is left alone with one at the end.
 
