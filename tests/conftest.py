@@ -72,7 +72,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _needs_tables(item: pytest.Item) -> bool:
     by_class = issubclass(getattr(item, "cls", None) or object, TransactionTestCase)
     marked = item.get_closest_marker("django_db") is not None
-    return by_class or marked or "db" in getattr(item, "fixturenames", ())
+    asked = {"db", "transactional_db", "live_server"}.intersection(
+        getattr(item, "fixturenames", ())
+    )
+    return by_class or marked or bool(asked)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
