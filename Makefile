@@ -5,6 +5,9 @@ PYTHON ?= $(if $(wildcard .venv/created.stamp),.venv/bin/python,python3)
 PORT ?= 8000
 WORKERS ?= 2
 ARGS ?=
+# A mark in ARGS takes the place of the one a target names: the last -m holds.
+PYTEST = $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+WITHOUT_BROWSER := -m "not browser and not matrix"
 # SEMANTIC=1 adds what understands questions by their meaning; the demo and the tests look at it.
 EXTRAS := $(if $(SEMANTIC),.venv/semantic.stamp)
 BIN := .venv/bin
@@ -15,8 +18,8 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-versio
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test matrix lint format types check migrations-check coverage benchmark \
-	benchmark-search benchmark-workspace search-quality screenshots \
+.PHONY: help demo test test-browser matrix lint format types check migrations-check coverage \
+	benchmark benchmark-search benchmark-workspace search-quality screenshots \
 	lock clean supported-python
 
 help:  ## List the targets
@@ -29,8 +32,11 @@ help:  ## List the targets
 demo: .venv/runtime.stamp $(EXTRAS)  ## Set up and serve the demo city on 127.0.0.1
 	DJANGO_SETTINGS_MODULE=portal.settings.demo $(BIN)/python manage.py demo
 
-test: .venv/dev.stamp $(EXTRAS)  ## Set up and run the tests
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+test: .venv/dev.stamp $(EXTRAS)  ## Set up and run the tests, all but those of the other targets
+	$(PYTEST) $(WITHOUT_BROWSER) $(ARGS)
+
+test-browser: .venv/dev.stamp  ## The tests that drive a browser (Debian's chromium)
+	$(PYTEST) -m browser $(ARGS)
 
 matrix: .venv/dev.stamp $(EXTRAS)  ## Ask every address as every role (MATRIX=whole for each with each, 10 minutes)
 	$(BIN)/python -m pytest -n $(WORKERS) --dist load -m matrix $(ARGS)
@@ -53,7 +59,7 @@ migrations-check: .venv/dev.stamp  ## Are the settings sound, is a migration mis
 	DJANGO_SETTINGS_MODULE=portal.settings.test $(BIN)/python manage.py makemigrations --check --dry-run
 
 coverage: .venv/dev.stamp  ## Run the tests and say which lines none of them reached
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --cov --cov-report=term $(ARGS)
+	$(PYTEST) $(WITHOUT_BROWSER) --cov --cov-report=term $(ARGS)
 
 benchmark: .venv/dev.stamp  ## What the public pages of the demo city cost, in bare views and queries
 	DJANGO_SETTINGS_MODULE=portal.settings.demo $(BIN)/python -m tests.benchmark $(ARGS)

@@ -9,8 +9,8 @@ Marks
 - `@pytest.mark.elasticsearch`: asks a real search server, the one TEST_ELASTICSEARCH_URL names
   (tests/services/elasticsearch/start prints an address); skipped where it names none.
 - `@pytest.mark.browser`: drives Debian's chromium through the `page` fixture of pytest-playwright;
-  skipped where there is none.
-- `@pytest.mark.whole_run`: its file takes half a minute for few tests; such files begin first, so
+  skipped where there is none. `make test-browser` runs them, `make test` all others.
+- `@pytest.mark.whole_run`: its file takes half a minute for few tests; such files begin early, so
   that no worker of `make test` is left alone with one at the end.
 - `@pytest.mark.matrix`: tests/matrix, which takes minutes; left out unless it is asked for by
   `make matrix`, as any `-m` on the command line takes the place of the one in pyproject.toml.
@@ -21,17 +21,19 @@ one on PostgreSQL, one marked elasticsearch where a server is named.
 While working, `TEST_SQLITE_FILE=/tmp/mine.sqlite3 pytest --reuse-db` saves making the tables.
 """
 
+import gc
 import os
 import shutil
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import hypothesis
 import pytest
 from django.test import TransactionTestCase
 
-from tests import pristine, threads
+from tests import migrated, pristine, threads
 
 InThreads = Callable[[Callable[[], Any], int], list]
 
@@ -56,14 +58,34 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what another database cannot be asked; no skip, as it is nobody's lack.
 
-    What takes long comes first, the files whole and in the order of their names.
+    What takes long comes early, the files whole and in the order of their names. Before it come,
+    after one file, those that need no tables: while one worker makes them there is work for others.
     """
     long = {item.path for item in items if item.get_closest_marker("whole_run")}
+    stored = {item.path for item in items if _needs_tables(item)}
     items.sort(key=lambda item: item.path not in long)
+    first = next((item.path for item in items if item.path in stored), None)
+    items.sort(key=lambda item: (item.path != first, item.path in stored, item.path not in long))
     foreign = [item for item in items if ON_POSTGRESQL and item.get_closest_marker("sqlite")]
     if foreign:
         config.hook.pytest_deselected(items=foreign)
         items[:] = [item for item in items if item not in foreign]
+
+
+def _needs_tables(item: pytest.Item) -> bool:
+    by_class = issubclass(getattr(item, "cls", None) or object, TransactionTestCase)
+    marked = item.get_closest_marker("django_db") is not None
+    asked = {"db", "transactional_db", "live_server"}.intersection(
+        getattr(item, "fixturenames", ())
+    )
+    return by_class or marked or bool(asked)
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays until the end: to look through it for garbage costs a fifth."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -91,10 +113,25 @@ def pytest_runtest_makereport(
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None, pytestconfig: pytest.Config
+) -> Iterator[Callable[[], None]]:
+    """Before the database is made: one that was migrated is copied to its place, if there is one.
+
+    Gives what is to be called once the database is there.
+    """
+    with migrated.database(Path(pytestconfig.cache.mkdir("migrated"))) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_modify_db_settings: Callable[[], None], django_db_setup: None, django_db_blocker: Any
+) -> Iterator[None]:
     """Tests that commit (`transaction=True`, `live_server`) get the migrated database back."""
     with django_db_blocker.unblock():
         pristine.keep()
+        django_db_modify_db_settings()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: pristine.restore())
         yield

@@ -79,11 +79,12 @@ def _is_one(kind: Kind, window: Window) -> bool:
     lengths = window.lengths
     if len(lengths) == 1:
         return kind is not Kind.MOBILE or not _AMOUNT.match(window.run.text, window.end)
+    # A province, a day of birth and a check character do not meet by chance.
+    if kind is Kind.ID_CARD and sum(lengths) == 18:
+        return True
     if _is_address(window) or _holds_a_day(window):
         return False
-    # A province, a day of birth and a check character do not meet by chance.
-    sure = kind is Kind.ID_CARD and sum(lengths) == 18
-    return sure or lengths in _USUAL[kind] or _is_even(lengths) or _is_typed_so(window)
+    return lengths in _USUAL[kind] or _is_even(lengths) or _is_typed_so(window)
 
 
 def _is_typed_so(window: Window) -> bool:
@@ -111,6 +112,9 @@ def _is_address(window: Window) -> bool:
     return dotted and all(int(g) < 256 and str(int(g)) == g for g in groups if g.isdigit())
 
 
+_DAY = re.compile(r"(?:19|20)\d\d-\d{1,2}-\d{1,2}", re.ASCII)
+
+
 def _holds_a_day(window: Window) -> bool:
     """「153 2024-06-30」: a figure and a date, told by another separator within the date."""
     if 4 not in window.lengths:
@@ -120,7 +124,7 @@ def _holds_a_day(window: Window) -> bool:
         year, month, day = groups[at : at + 3]
         alike = gaps[at] == gaps[at + 1]
         beside = [*gaps[max(at - 1, 0) : at], *gaps[at + 2 : at + 3]]
-        if alike and beside and gaps[at] not in beside and len(year) == 4:
+        if alike and beside and gaps[at] not in beside and _DAY.fullmatch(f"{year}-{month}-{day}"):
             try:
                 date(int(year), int(month), int(day))
             except ValueError:

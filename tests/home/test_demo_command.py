@@ -216,6 +216,7 @@ def test_one_command_serves_the_city_and_ctrl_c_ends_all_of_it(
             if process.poll() is None:
                 os.killpg(process.pid, signal.SIGKILL)
     assert "成果展示" in page
+    assert "正在准备数据库" not in announced  # the tables were there: nothing was migrated anew
     assert f"http://{HOST}:{port}/showcase/" in announced
     assert "logins.json" in announced
     assert is_free(port)

@@ -1,8 +1,6 @@
 """Who may give which role where: a hand-written table, held against rule, acts and lists."""
 
-from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
@@ -32,9 +30,6 @@ from tests.factories import (
     OrganisationFactory,
     UserFactory,
 )
-from tests.factories.cast import Cast, build_cast
-from tests.factories.world import build_world
-from tests.lasting import lasting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
@@ -61,13 +56,6 @@ MAKES_UPPER = {
     "administrator": {"city", "east", "street", "plum", "west", "village"},
 }
 TABLE = dict.fromkeys(LIAISONS, MAKES_LIAISONS) | dict.fromkeys(UPPER, MAKES_UPPER)
-
-
-@pytest.fixture(scope="module")
-def cast(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
-    """One for all tests of this file."""
-    with lasting(django_db_blocker):
-        yield build_cast(build_world())
 
 
 @pytest.fixture

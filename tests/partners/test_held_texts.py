@@ -10,17 +10,11 @@ from partners.moves.review import approve, submit
 from portal.text_guard import Kind
 from portal.text_guard.holding import TextHeld
 from tests.factories import UpdateFactory, UpdatePhotoFactory
-from tests.factories.cast import Cast, build_cast
 from tests.factories.held import MASKED, MOBILE, OTHER_MOBILE, WORDS, waiting
 from tests.factories.pages import story
 
 pytestmark = pytest.mark.django_db
 REASON = "便民热线由社区统一接听，经核实可以公开"
-
-
-@pytest.fixture
-def cast(world) -> Cast:
-    return build_cast(world)
 
 
 def drafted(cast, **fields):

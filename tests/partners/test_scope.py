@@ -29,7 +29,7 @@ from tests.factories import (
     UpdateFactory,
     UserFactory,
 )
-from tests.factories.cast import HIDDEN, RELATIONS, SHOWN, Cast, build_cast
+from tests.factories.cast import HIDDEN, RELATIONS, SHOWN
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
@@ -70,11 +70,6 @@ OWN_ENTRIES = {
     "list_item": {"community": {"own"}},
     "claim": {"unit": {"own"}, "two": {"own"}},
 }
-
-
-@pytest.fixture
-def cast(world) -> Cast:
-    return build_cast(world)
 
 
 def who(user):

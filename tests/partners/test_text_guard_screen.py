@@ -8,17 +8,11 @@ from partners.moves.review import submit
 from portal.text_guard.holding import TextHeld
 from tests.admin import client_of, words
 from tests.factories import UpdateFactory
-from tests.factories.cast import build_cast
 from tests.factories.held import MASKED, MOBILE
 
 pytestmark = pytest.mark.django_db
 URL = "/workspace/text-guard/"
 REASON = "社区值班电话，由社区申请公开"
-
-
-@pytest.fixture
-def cast(world):
-    return build_cast(world)
 
 
 def stop(cast, place, title):

@@ -6,15 +6,10 @@ import pytest
 from django.test import Client
 
 from tests.admin import client_of
-from tests.factories.cast import Cast, build_cast
+from tests.factories.cast import Cast
 
 
 @pytest.fixture
-def cast(world) -> Cast:
-    return build_cast(world)
-
-
-@pytest.fixture
-def at_desk(cast) -> Callable[[str], Client]:
+def at_desk(cast: Cast) -> Callable[[str], Client]:
     """A browser in which somebody of that role is logged in."""
     return lambda role: client_of(cast.people[role])

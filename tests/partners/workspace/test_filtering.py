@@ -106,10 +106,10 @@ def test_hostile_words_are_words(at_desk, slug, q):
     assert at_desk("city").get(f"/workspace/{slug}/", {"q": q}).status_code == 200
 
 
-def test_years_are_asked_for_by_whether_the_public_sees_them(world, at_desk):
+def test_years_are_asked_for_by_whether_the_public_sees_them(cast, at_desk):
     found = "/workspace/programme-years/?is_public="
-    assert world.year.number in words(at_desk("city").get(f"{found}true"))
-    assert world.year.number not in words(at_desk("city").get(f"{found}false"))
+    assert cast.world.year.number in words(at_desk("city").get(f"{found}true"))
+    assert cast.world.year.number not in words(at_desk("city").get(f"{found}false"))
 
 
 def test_organisation_is_found_by_its_sound_in_scope_alone(cast, at_desk):

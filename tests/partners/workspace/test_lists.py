@@ -1,8 +1,5 @@
 """What lists and records of the workspace cost does not grow with what they hold."""
 
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
 from django.db import connection
 from django.http import QueryDict
@@ -30,9 +27,7 @@ from tests.factories import (
     UnitFactory,
     UpdatePhotoFactory,
 )
-from tests.factories.cast import HIDDEN, SHOWN, Cast, Parties, build_cast
-from tests.factories.world import build_world
-from tests.lasting import lasting
+from tests.factories.cast import HIDDEN, SHOWN, Cast, Parties
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
@@ -74,13 +69,6 @@ def parties_beside(cast: Cast) -> Parties:
     place = CommunityFactory(parent=cast.world.street)
     community = OrganisationFactory(kind=OrganisationKind.COMMUNITY, division=place)
     return Parties(cast.parties["own"].unit, community, place)
-
-
-@pytest.fixture(scope="module")
-def cast(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
-    """One for all tests of this file."""
-    with lasting(django_db_blocker):
-        yield build_cast(build_world())
 
 
 def asked(client: Client, url: str) -> int:

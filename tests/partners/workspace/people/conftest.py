@@ -1,7 +1,6 @@
 """Who looks at people: the cast, with an organisation in each place, written once for a file."""
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable
 
 import pytest
 from django.test import Client
@@ -9,16 +8,8 @@ from django.test import Client
 from partners.models import Organisation
 from tests.admin import client_of
 from tests.factories import OrganisationFactory
-from tests.factories.cast import Cast, build_cast
-from tests.factories.world import World, build_world
-from tests.lasting import lasting
-
-
-@pytest.fixture(scope="module")
-def cast(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
-    """Everybody."""
-    with lasting(django_db_blocker):
-        yield build_cast(build_world())
+from tests.factories.cast import Cast
+from tests.factories.world import World
 
 
 @pytest.fixture
