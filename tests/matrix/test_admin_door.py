@@ -13,7 +13,7 @@ _INSIDE = [address for address in addresses() if address.name in ADMIN]
 _BEFORE = [address for address in addresses() if address.name in BEFORE_THE_DOOR]
 #: One of each kind of screen: of each first step below the admin's address.
 _KINDS = {address.route.split("/")[1]: address for address in _INSIDE}.values()
-#: Read everything; the others share it. The first also sends to everything, the second to each kind.
+#: Read everything, which the others share; the first sends to all of it, the second to each kind.
 _READERS = ("visitor", "unit")
 _OTHERS = [role for role in (*IDLE, *BY_DUTY) if role not in _READERS]
 
