@@ -11,15 +11,17 @@ pytestmark = pytest.mark.django_db
 
 _INSIDE = [address for address in addresses() if address.name in ADMIN]
 _BEFORE = [address for address in addresses() if address.name in BEFORE_THE_DOOR]
-#: The door asks not what is wanted; these try both all the same, and everything.
-_SENDERS = ("visitor", "unit")
-_OTHERS = [role for role in (*IDLE, *BY_DUTY) if role not in _SENDERS]
+#: One of each kind of screen: of each first step below the admin's address.
+_KINDS = {address.route.split("/")[1]: address for address in _INSIDE}.values()
+#: Read everything, which the others share; the first sends to all of it, the second to each kind.
+_READERS = ("visitor", "unit")
+_OTHERS = [role for role in (*IDLE, *BY_DUTY) if role not in _READERS]
 
 
 def _wrong(rows, asker, address, word):
     path = path_of(address, rows, "own")
     wrong = []
-    for method in ("get", "post") if asker.role in _SENDERS else ("get",):
+    for method in ("get", "post") if _sends(asker.role, address) else ("get",):
         with watched() as written:
             response = asker.ask(method, path)
         got = word_of(response)
@@ -29,17 +31,20 @@ def _wrong(rows, asker, address, word):
     return wrong
 
 
+def _sends(role, address):
+    return WHOLE or role == "visitor" or (role == "unit" and address in _KINDS)
+
+
 def _dealt(role):
-    """The addresses a role tries: all, or one of each kind and a share of the rest.
+    """The addresses a role reads: all, or one of each kind and a share of the rest.
 
     The door stands before every view and looks at the person alone. So each address is tried by a
     visitor, a liaison and one role more, each role at every kind of screen.
     """
-    if WHOLE or role in _SENDERS:
+    if WHOLE or role in _READERS:
         return _INSIDE
-    kinds = {address.name.partition(":")[0]: address for address in _INSIDE}
     share = _INSIDE[_OTHERS.index(role) :: len(_OTHERS)]
-    return list({address.name: address for address in (*share, *kinds.values())}.values())
+    return list({address.name: address for address in (*share, *_KINDS)}.values())
 
 
 def test_all_is_dealt_out():
