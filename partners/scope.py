@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from partners.enums import LIAISON_ROLES, MembershipRole
+from partners.enums import LIAISON_ROLES, RANK_OF_LEVEL, MembershipRole
 from portal.publicity import Audience
 
 if TYPE_CHECKING:
@@ -23,13 +23,15 @@ class Scope:
     """What a person reaches.
 
     `person` is the key of the user; `organisations` the keys of those a liaison acts for;
-    `steered` and `read` are paths of places (read includes what is steered).
+    `steered` and `read` are paths of places (read includes what is steered); `ranks` the paths of
+    steered places with their rank, 0 for a city, 1 for a district, 2 for a street.
     """
 
     person: int | None = None
     organisations: frozenset[int] = frozenset()
     steered: frozenset[str] = frozenset()
     read: frozenset[str] = frozenset()
+    ranks: frozenset[tuple[str, int]] = frozenset()
 
     def __bool__(self) -> bool:
         return bool(self.organisations or self.read)
@@ -80,4 +82,9 @@ def scope_from(memberships: "Iterable[Membership]") -> Scope:
         organisations=frozenset(m.organisation_id for m in held if m.role in LIAISON_ROLES),
         steered=places[MembershipRole.DEPARTMENT],
         read=places[MembershipRole.DEPARTMENT] | places[MembershipRole.AUDITOR],
+        ranks=frozenset(
+            (m.organisation.division.path, RANK_OF_LEVEL[m.organisation.division.level])
+            for m in held
+            if m.role == MembershipRole.DEPARTMENT
+        ),
     )

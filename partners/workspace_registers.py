@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from partners.enums import ReviewState
 from partners.models import Pairing
 from partners.progress import progress_of, with_progress
 from partners.viewsets.agreement import AgreementViewSet, AllianceViewSet
@@ -13,7 +14,7 @@ from partners.viewsets.pairing import TONE_OF_PROGRESS, PairingViewSet
 from partners.viewsets.place import DivisionViewSet, OrganisationViewSet
 from partners.viewsets.programme import ProgrammeYearViewSet
 from partners.workspace.people.register import PEOPLE
-from partners.workspace.registers import Place, as_in_admin, steers_or_reads
+from partners.workspace.registers import Place, Waiting, as_in_admin, steers_or_reads
 
 
 def _with_year_progress(rows: Any) -> Any:
@@ -113,7 +114,30 @@ REGISTERS = (
     ),
 )
 
+WAITING = (
+    Waiting(
+        "list-items",
+        "被退回的需求和资源",
+        ("submit",),
+        "title",
+        leads_to="edit",
+        rows=lambda rows: rows.filter(review_state=ReviewState.RETURNED),
+    ),
+    Waiting("list-items", "待核查的需求", ("close_need", "reopen"), "title"),
+    Waiting("list-items", "待审核的需求和资源", ("approve", "return_"), "title"),
+    Waiting(
+        "list-items",
+        "待受理的需求",
+        ("accept_need",),
+        "title",
+        rows=lambda rows: rows.needs().approved(),
+    ),
+    Waiting("alliances", "待审核的联盟", ("approve", "return_"), "name"),
+    Waiting("agreements", "待审核的协议", ("approve", "return_"), "title"),
+)
+
 PLACES = (
+    Place("待办", "待办事项", "workspace:queue"),
     Place(PEOPLE.group, PEOPLE.label, "workspace:people", PEOPLE.is_for),
     Place("管理", "文字核查", "workspace:text_guard"),
     Place("管理", "审计日志", "workspace:audit", steers_or_reads),

@@ -2,15 +2,19 @@
 
 from typing import Any
 
+from django.db.models import Q
 from wagtail.admin.ui.tables import Column
 
-from partners.workspace.registers import WorkspaceRegister, as_in_admin
+from partners.enums import ReviewState
+from partners.workspace.registers import Waiting, WorkspaceRegister, as_in_admin
 from portal.admin.columns import DayColumn, ShortColumn, TagColumn
 from portal.wording import money
+from projects.entries.activity import ActivityEntryForm
 from projects.filters import FundEntryFilterSet
 from projects.finding import find_fund_entries
 from projects.ledger_admin import LedgerAdmin, LedgerListView
 from projects.ledger_filters import REVERSED, VERIFIED, standing
+from projects.ledger_moves import LEDGER_ACTS
 from projects.models import FundEntry
 from projects.viewsets.activity import ActivityViewSet
 from projects.viewsets.project import ProjectViewSet
@@ -53,6 +57,25 @@ FUNDS = WorkspaceRegister(
     export_values=LedgerListView.export_values,
     export_headings=LedgerListView.export_headings,
     rows=_ledger,
+    acts=LEDGER_ACTS,
+)
+
+_GIVEN_BACK = Q(review_state=ReviewState.RETURNED)
+WAITING = (
+    Waiting("activities", "待确认的活动", ("confirm", "dispute"), "title"),
+    Waiting("projects", "待验收的项目", ("accept", "send_back"), "name"),
+    Waiting("activities", "对方有异议的活动", ("resubmit",), "title", leads_to="edit"),
+    Waiting(
+        "updates",
+        "被退回的进展",
+        ("submit",),
+        "title",
+        leads_to="edit",
+        rows=lambda rows: rows.filter(_GIVEN_BACK),
+    ),
+    Waiting("funds", "待核验的资金", ("verify",), "project__name"),
+    Waiting("projects", "待审核的项目", ("approve", "return_"), "name"),
+    Waiting("updates", "待审核的进展", ("approve", "return_"), "title"),
 )
 
 REGISTERS = (
@@ -62,6 +85,7 @@ REGISTERS = (
         group="结对共建",
         unit="场",
         relations=("photos",),
+        entry=ActivityEntryForm,
     ),
     as_in_admin(
         ProjectViewSet,

@@ -12,9 +12,11 @@ from .number import NumberSequence
 from .organisation import Organisation, OrganisationName
 from .pairing import Pairing, PairingContact
 from .programme import ChecklistItem, PairingLevel, Programme, ProgrammeYear
+from .proxy_entry import ProxyEntry
 from .recovery_device import RecoveryDevice
 from .register import Register, StaleRecord, Tracked
 from .review import Reviewed
+from .review_level import ReviewLevel
 from .role_policy import RolePolicy
 from .seal import ChainHead, EventSeal
 
@@ -43,8 +45,10 @@ __all__ = [
     "PairingLevel",
     "Programme",
     "ProgrammeYear",
+    "ProxyEntry",
     "RecoveryDevice",
     "Register",
+    "ReviewLevel",
     "Reviewed",
     "RolePolicy",
     "StaleRecord",

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from partners.enums import PairingStatus
+from partners.enums import Maker, PairingStatus
 from partners.events import changes_between, record_event, snapshot
 from partners.models import Organisation, Pairing
 from portal.models import User
@@ -18,6 +18,7 @@ from .move import MoveRefused, move, not_in_future
     "status",
     label="签约",
     sources=[PairingStatus.PROPOSED],
+    makers=[Maker.DEPARTMENT],
     target=PairingStatus.SIGNED,
     publishes=True,
 )
@@ -31,6 +32,7 @@ def sign(pairing: Pairing, *, on: date) -> None:
     "status",
     label="启动",
     sources=[PairingStatus.SIGNED],
+    makers=[Maker.DEPARTMENT],
     target=PairingStatus.ACTIVE,
 )
 def start(pairing: Pairing) -> None:
@@ -42,6 +44,7 @@ def start(pairing: Pairing) -> None:
     "status",
     label="到期",
     sources=[PairingStatus.SIGNED, PairingStatus.ACTIVE],
+    makers=[Maker.DEPARTMENT],
     target=PairingStatus.EXPIRED,
 )
 def expire(pairing: Pairing) -> None:
@@ -55,6 +58,7 @@ def expire(pairing: Pairing) -> None:
     "status",
     label="终止",
     sources=[PairingStatus.PROPOSED, PairingStatus.SIGNED, PairingStatus.ACTIVE],
+    makers=[Maker.DEPARTMENT],
     target=PairingStatus.TERMINATED,
     needs_reason=True,
 )

@@ -1,11 +1,12 @@
 """Questions about needs and resources."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Self
 
 from django.db.models import Q
 
-from partners.enums import ClaimState, ListKind, ReviewState
+from partners.enums import ClaimState, ListKind, ReviewState, ReviewSubject
 
 from .register import IN_HAND, RegisterQuerySet, ReviewedQuerySet
 
@@ -15,6 +16,13 @@ class ListItemQuerySet(ReviewedQuerySet):
     many_parties = ("claims__organisation",)
     entered_for = ("organisation",)
     liaison_changes_when = IN_HAND
+    review_subject = ReviewSubject.LIST_ITEM
+
+    def counterpart_of(self, organisations: Collection[int]) -> Q:
+        """Items that one of the organisations has claimed."""
+        claims = self.model._meta.get_field("claims").related_model._base_manager
+        standing = claims.filter(state=ClaimState.ACTIVE, organisation__in=organisations)
+        return Q(pk__in=standing.values("item"))
 
     def needs(self) -> Self:
         return self.filter(kind=ListKind.NEED)
@@ -37,3 +45,7 @@ class ClaimQuerySet(RegisterQuerySet):
     parties = ("organisation", "item__organisation")
     entered_for = ("organisation",)
     liaison_changes_when = Q(state=ClaimState.ACTIVE)
+
+    def counterpart_of(self, organisations: Collection[int]) -> Q:
+        """Claims of what one of the organisations put forward."""
+        return Q(item__organisation__in=organisations)

@@ -26,7 +26,7 @@ class Link:
 
 
 #: The order of the groups.
-GROUPS = ("结对共建", "项目与资金", "需求与资源", "组织与地区", "管理")
+GROUPS = ("待办", "结对共建", "项目与资金", "需求与资源", "组织与地区", "管理")
 
 
 class Desk:

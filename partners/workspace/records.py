@@ -5,13 +5,16 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.urls import reverse
 
 from partners.admin.changes import Wording
 from partners.admin.facts import fields_shown
-from partners.admin.moving import states_of
+from partners.admin.moving import SERIOUS, states_of
 from partners.admin.views import public_url
 from partners.events import number_of
 from partners.models import Event
+from partners.moves.move import Act
+from partners.moves.rights import moves_for
 from partners.permissions import may_edit, may_view
 from portal.lists import page_of
 from portal.verdict import Verdict
@@ -51,6 +54,23 @@ class RecordView(OfRegisterMixin):
         """Whether the person may open the whole record."""
         return may_view(self.person, self.record)
 
+    def _acts(self) -> list[tuple[Act, str]]:
+        """What the person can do about the record now, and where; what ends something last."""
+        acts = moves_for(self.person, self.record, self.register.possible_acts.values())
+        key = getattr(self.record, self.register.key)
+        return [
+            (act, reverse("workspace:act", args=[self.register.slug, key, act.name]))
+            for act in sorted(acts, key=lambda act: act.name in SERIOUS)
+        ]
+
+    def _edit_url(self, editing: Verdict) -> str:
+        """Where the record is changed; empty where the person does not, or not here."""
+        entry = self.register.entry
+        if not editing or entry is None or not entry.is_for(self.scope):
+            return ""
+        key = getattr(self.record, self.register.key)
+        return reverse("workspace:edit", args=[self.register.slug, key])
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         editing = may_edit(self.person, self.record)
         events = page_of(
@@ -64,6 +84,9 @@ class RecordView(OfRegisterMixin):
             number=number_of(self.record),
             states=states_of(self.record),
             editing=editing,
+            acts=self._acts(),
+            serious=SERIOUS,
+            edit_url=self._edit_url(editing),
             facts=Facts(self.register, self.record, self.person, may_edit=editing.allowed),
             public_url=public_url(self.record),
             history=[(event, wording.of(event)) for event in events.object_list],

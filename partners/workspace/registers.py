@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import models
@@ -19,7 +19,12 @@ from django_filters import FilterSet
 from wagtail.admin.ui.tables import Column
 
 from partners.admin.register import RegisterViewSet
+from partners.moves.move import Act, moves_of
+from partners.moves.rights import waiting_for
 from partners.scope import Scope
+
+if TYPE_CHECKING:
+    from .writing.forms import EntryForm
 
 
 def everybody(scope: Scope) -> bool:
@@ -55,6 +60,10 @@ class WorkspaceRegister:
     export_values: Mapping[str, Callable[[Any], Any]] = field(default_factory=dict)
     export_headings: Mapping[str, str] = field(default_factory=dict)
     is_for: Callable[[Scope], bool] = everybody
+    #: What can be done to a record, beside changing it; by name. The moves of its model if empty.
+    acts: Mapping[str, Act] = field(default_factory=dict)
+    #: The form by which people enter and change records here; None where they do not.
+    entry: "type[EntryForm] | None" = None
     #: False for what holds everywhere: all that the person may see is listed.
     is_scoped: bool = True
 
@@ -62,6 +71,11 @@ class WorkspaceRegister:
     def url(self) -> str:
         """The address of the list."""
         return reverse("workspace:register", args=[self.slug])
+
+    @property
+    def possible_acts(self) -> Mapping[str, Act]:
+        """Everything that can be done to a record of some state."""
+        return self.acts or moves_of(self.model)
 
     def url_of(self, record: models.Model) -> str:
         """The address of a record."""
@@ -86,6 +100,40 @@ def steers_or_reads(scope: Scope) -> bool:
 def steers(scope: Scope) -> bool:
     """For departments."""
     return bool(scope.steered)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Rows that wait for somebody's decision: of which register, by which of its acts.
+
+    `title` and `since` are ways to fields: what a row is called, since when it waits. `leads_to`
+    is "review" (one after the other) or "edit" (given back to its author).
+    """
+
+    register: str
+    label: str
+    acts: tuple[str, ...]
+    title: str
+    since: str = "changed_at"
+    leads_to: str = "review"
+    rows: Callable[[Any], QuerySet] = lambda rows: rows
+
+    @cached_property
+    def name(self) -> str:
+        """What the address of the queue calls it."""
+        return f"{self.register}-{self.acts[0]}"
+
+    def rows_for(self, scope: Scope) -> Any:
+        """The rows that wait for a person with that scope."""
+        register = registers()[self.register]
+        rows = self.rows(register.model._default_manager.all())
+        return waiting_for(rows, register.possible_acts[self.acts[0]], scope)
+
+
+@cache
+def waitings() -> list[Waiting]:
+    """Everything that can wait for somebody, in the order of its urgency."""
+    return _declared("WAITING")
 
 
 @cache

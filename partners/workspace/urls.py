@@ -3,11 +3,14 @@
 from django.urls import include, path
 
 from .audit import AuditRowView, AuditView
+from .deciding.review import QueueView, ReviewView
+from .deciding.views import ActView
 from .entrance import choose
 from .home import HomeView
 from .lists import RegisterView
 from .records import RecordView
 from .text_guard import ReleaseView, TextGuardView
+from .writing.views import EditView, NewView
 
 app_name = "workspace"
 
@@ -19,6 +22,11 @@ urlpatterns = [
     path("people/", include("partners.workspace.people.urls")),
     path("text-guard/", TextGuardView.as_view(), name="text_guard"),
     path("text-guard/<int:pk>/release/", ReleaseView.as_view(), name="release"),
+    path("review/", QueueView.as_view(), name="queue"),
+    path("review/<slug:waiting>/<slug:key>/", ReviewView.as_view(), name="review"),
+    path("<slug:register>/new/", NewView.as_view(), name="new"),
     path("<slug:register>/", RegisterView.as_view(), name="register"),
     path("<slug:register>/<slug:key>/", RecordView.as_view(), name="record"),
+    path("<slug:register>/<slug:key>/edit/", EditView.as_view(), name="edit"),
+    path("<slug:register>/<slug:key>/<slug:act>/", ActView.as_view(), name="act"),
 ]

@@ -1,10 +1,12 @@
 """Questions about money. Promises and money received are never mixed."""
 
+from collections.abc import Collection
 from decimal import Decimal
 from typing import TYPE_CHECKING, Self
 
 from django.db.models import Q, QuerySet, Sum
 
+from partners.enums import ReviewSubject
 from partners.querysets.register import RegisterQuerySet
 from partners.querysets.scoped import any_of
 from partners.scope import Scope
@@ -26,6 +28,7 @@ class FundEntryQuerySet(RegisterQuerySet):
     parties = ("provider", "receiver", "on_behalf_of")
     #: From verification on a line is reversed, never edited; before that by its author alone.
     changeable_when = Q(verified_at=None, reverses=None)
+    review_subject = ReviewSubject.FUND
     why_unchangeable = "已核验的资金和冲正不能修改；如有差错，请冲正。"
 
     def verified(self) -> Self:
@@ -35,6 +38,10 @@ class FundEntryQuerySet(RegisterQuerySet):
         """Lines the person entered and still reaches otherwise than as an auditor."""
         reached = any_of((self.in_places(scope.steered), self.party_to(scope.organisations)))
         return NOTHING if reached == NOTHING else reached & Q(entered_by=scope.person)
+
+    def authored_by(self, organisations: Collection[int]) -> Q:
+        """Lines of which one of them is a side, or for which it was entered."""
+        return self.party_to(organisations)
 
     def awaiting_verification(self) -> Self:
         return self.filter(verified_at=None)

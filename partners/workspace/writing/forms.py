@@ -1,0 +1,108 @@
+"""The form by which people enter and change records of a register in the workspace.
+
+A subclass names model and fields, what a new one begins with (`start`) and what the record cannot
+be asked for but follows (`complete`). Author, organisation and place are set here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.db import models
+
+from partners.admin import records
+from partners.admin.forms import TrackedForm
+from partners.enums import LIAISON_ROLES
+from partners.models import Division, Membership, Organisation, Register
+from partners.proxies import note_proxy
+from partners.scope import Scope
+from portal.models import User
+
+from .fields import plain_field
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Who writes: the person, and the membership acted by with what it reaches."""
+
+    person: User
+    acting: Membership | None
+    scope: Scope
+
+    @property
+    def organisation(self) -> Organisation | None:
+        """The organisation a liaison acts for; None for departments, who enter for others."""
+        if self.acting is None or self.acting.role not in LIAISON_ROLES:
+            return None
+        return self.acting.organisation
+
+
+class EntryForm(TrackedForm):
+    """A record of a register, entered or changed by `writer`."""
+
+    #: Words of the button that leads here and of the page; of the button that sends it.
+    label: ClassVar[str] = "登记"
+    button: ClassVar[str] = "保存"
+    template_name_of_page: ClassVar[str] = "workspace/entry.html"
+    #: Said above the form.
+    lead: ClassVar[str] = ""
+
+    class Meta:
+        formfield_callback = plain_field
+
+    def __init__(self, *args: Any, writer: Writer, **kwargs: Any) -> None:
+        self.writer = writer
+        super().__init__(*args, for_user=writer.person, **kwargs)
+        if self.instance.pk is None:
+            self.instance.entered_by = writer.person
+
+    @classmethod
+    def is_for(cls, scope: Scope) -> bool:
+        """Whether a person with that scope enters such records."""
+        return bool(scope.organisations or scope.steered)
+
+    @classmethod
+    def start(cls, writer: Writer, given: Mapping[str, str]) -> dict[str, Any]:
+        """What a new form is filled with; `given` is what the address says."""
+        return {}
+
+    def complete(self, record: Any, cleaned: dict[str, Any]) -> None:
+        """Set what follows from what was filled in, before the record's rules are asked."""
+
+    def place_of(self, record: Any) -> Division | None:
+        """Where the record belongs when its place is not asked for."""
+        organisation = getattr(record, "organisation", None) or self.writer.organisation
+        return organisation.division if organisation else None
+
+    def _post_clean(self) -> None:
+        # Django builds the record from the fields first, then asks its rules: in between comes
+        # what the fields do not hold.
+        if not self.errors:
+            self._complete()
+        super()._post_clean()
+
+    def _complete(self) -> None:
+        record = self.instance
+        self.complete(record, self.cleaned_data)
+        if isinstance(record, Register) and record.division_id is None:
+            if (place := self.place_of(record)) is None:
+                self.add_error(None, "请先选择所属的组织或记录。")
+            else:
+                record.division = place
+
+    def enter(self) -> Any:
+        """Store the new record and log it. Raises TextHeld, ValidationError, IntegrityError."""
+        record = records.enter(self, self.writer.person)
+        if self.writer.organisation is None and getattr(record, "on_behalf_of_id", None):
+            note_proxy(record, self.writer.person)
+        return record
+
+    def change(self) -> bool:
+        """Store what was changed and log it; whether anything was. Raises what `enter` does, and
+        StaleRecord.
+        """
+        return bool(records.change(self, self.writer.person))
+
+    def done_words(self, record: models.Model) -> str:
+        """What is said once it is entered."""
+        return f"“{record}”已保存。"
