@@ -23,7 +23,7 @@ class DivisionLevel(TextChoices):
 STREET_LEVELS = frozenset({DivisionLevel.STREET, DivisionLevel.TOWN})
 COMMUNITY_LEVELS = frozenset({DivisionLevel.COMMUNITY, DivisionLevel.VILLAGE})
 #: How high a place of a level stands: a department of a smaller rank is above.
-RANK_OF_LEVEL = {
+RANK_OF_LEVEL: dict[str, int] = {
     DivisionLevel.CITY: 0,
     DivisionLevel.DISTRICT: 1,
     DivisionLevel.ZONE: 1,

@@ -47,4 +47,5 @@ def answer(entry: ProxyEntry, *, by: User, confirmed: bool, remark: str = "") ->
     held.answered_by, held.answered_at, held.remark = by, timezone.now(), remark
     held.save()
     label = "确认代办" if confirmed else "对代办提出异议"
-    record_event(held.record, "answer_proxy", label, by=by, reason=remark)
+    record: Any = held.record
+    record_event(record, "answer_proxy", label, by=by, reason=remark)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import BooleanField, Case, Q, When
 
 from partners.enums import Maker
 from partners.permissions import may_view
@@ -40,11 +40,22 @@ def may_move(user: User, record: Any, move: Act) -> Verdict:
 
 
 def moves_for(user: User, record: Any, moves: Iterable[Act]) -> list[Act]:
-    """Those of `moves` that `user` can make on `record` now; a query for each kind of maker."""
+    """Those of `moves` that `user` can make on `record` now, in one query."""
     possible = [move for move in moves if not move.refusal(record, user)]
     makers = {maker for move in possible for maker in move.makers}
-    scope, rows = scope_of(user), type(record)._default_manager.filter(pk=record.pk)
-    standing = {m for m in makers if rows.filter(made_by(rows, [m], scope)).exists()}
+    if not makers:
+        return []
+    rows, scope = type(record)._default_manager.filter(pk=record.pk), scope_of(user)
+    stands = {
+        maker.value: Case(
+            When(made_by(rows, [maker], scope), then=True),
+            default=False,
+            output_field=BooleanField(),
+        )
+        for maker in makers
+    }
+    found = rows.annotate(**stands).values(*stands).get()
+    standing = {maker for maker in makers if found[maker.value]}
     return [move for move in possible if move.makers & standing]
 
 

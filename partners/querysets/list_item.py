@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.db.models import Q
 
@@ -20,8 +20,8 @@ class ListItemQuerySet(ReviewedQuerySet):
 
     def counterpart_of(self, organisations: Collection[int]) -> Q:
         """Items that one of the organisations has claimed."""
-        claims = self.model._meta.get_field("claims").related_model._base_manager
-        standing = claims.filter(state=ClaimState.ACTIVE, organisation__in=organisations)
+        claims: Any = self.model._meta.get_field("claims").related_model
+        standing = claims.objects.filter(state=ClaimState.ACTIVE, organisation__in=organisations)
         return Q(pk__in=standing.values("item"))
 
     def needs(self) -> Self:

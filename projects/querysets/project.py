@@ -1,7 +1,7 @@
 """Questions about projects and their updates."""
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import Prefetch, Q
 
@@ -56,8 +56,8 @@ class ProjectQuerySet(ReviewedQuerySet):
     def _with_participants(self, organisations: Collection[int], roles: Collection[str]) -> Q:
         if not organisations:
             return NOTHING
-        participants = self.model._meta.get_field("participants").related_model._base_manager
-        found = participants.filter(organisation__in=organisations, role__in=roles)
+        participants: Any = self.model._meta.get_field("participants").related_model
+        found = participants.objects.filter(organisation__in=organisations, role__in=roles)
         return Q(pk__in=found.values("project"))
 
     def established(self) -> Self:

@@ -45,7 +45,7 @@ class ReviewView(OfRecordMixin):
         return found
 
     @cached_property
-    def register(self) -> WorkspaceRegister:  # type: ignore[override]
+    def register(self) -> WorkspaceRegister:
         return registers()[self.waiting.register]
 
     @cached_property

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.db import models
+from django.forms.models import construct_instance
 
 from partners.admin import records
 from partners.admin.forms import TrackedForm
@@ -78,6 +79,7 @@ class EntryForm(TrackedForm):
         # Django builds the record from the fields first, then asks its rules: in between comes
         # what the fields do not hold.
         if not self.errors:
+            construct_instance(self, self.instance, self._meta.fields, self._meta.exclude)
             self._complete()
         super()._post_clean()
 
