@@ -2,11 +2,15 @@
 
 from typing import Any
 
+from django.db.models import Value
+from django.db.models.functions import Concat
 from django.utils import timezone
 
 from partners.enums import ReviewState
 from partners.models import Pairing
+from partners.models.evaluation import to_evaluate
 from partners.progress import progress_of, with_progress
+from partners.scope import Scope
 from partners.viewsets.agreement import AgreementViewSet, AllianceViewSet
 from partners.viewsets.assignment import AssignmentViewSet
 from partners.viewsets.list_item import ClaimViewSet, ListItemViewSet
@@ -14,7 +18,13 @@ from partners.viewsets.pairing import TONE_OF_PROGRESS, PairingViewSet
 from partners.viewsets.place import DivisionViewSet, OrganisationViewSet
 from partners.viewsets.programme import ProgrammeYearViewSet
 from partners.workspace.people.register import PEOPLE
-from partners.workspace.registers import Place, Waiting, as_in_admin, steers_or_reads
+from partners.workspace.registers import (
+    Place,
+    Waiting,
+    WaitingElsewhere,
+    as_in_admin,
+    steers_or_reads,
+)
 
 
 def _with_year_progress(rows: Any) -> Any:
@@ -114,7 +124,22 @@ REGISTERS = (
     ),
 )
 
+
+def _to_evaluate(scope: Scope) -> Any:
+    return to_evaluate(scope.organisations, timezone.localdate())
+
+
 WAITING = (
+    WaitingElsewhere(
+        name="evaluate",
+        label="待评价的结对",
+        rows_for=_to_evaluate,
+        url_name="workspace:evaluate",
+        key="number",
+        title=Concat("unit_side__name", Value(" — "), "community_side__name"),
+        since="changed_at",
+        place="division__display_name",
+    ),
     Waiting(
         "list-items",
         "被退回的需求和资源",
@@ -139,6 +164,7 @@ WAITING = (
 PLACES = (
     Place("待办", "待办事项", "workspace:queue"),
     Place(PEOPLE.group, PEOPLE.label, "workspace:people", PEOPLE.is_for),
+    Place("结对共建", "双向评价", "workspace:evaluations", steers_or_reads),
     Place("管理", "文字核查", "workspace:text_guard"),
     Place("管理", "审计日志", "workspace:audit", steers_or_reads),
 )

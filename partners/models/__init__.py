@@ -4,6 +4,7 @@ from .agreement import Agreement, AgreementParty, Commitment
 from .alliance import Alliance, AllianceMember
 from .assignment import Assignment
 from .division import Division
+from .evaluation import Evaluation
 from .event import Event
 from .held_text import HeldText
 from .list_item import Claim, ListCategory, ListItem
@@ -31,6 +32,7 @@ __all__ = [
     "Claim",
     "Commitment",
     "Division",
+    "Evaluation",
     "Event",
     "EventSeal",
     "HeldText",

@@ -8,11 +8,11 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import CharField, F, Value
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
-from django.urls import reverse
 
 from partners.scope import Scope
-from partners.workspace.registers import Waiting, registers, waitings
+from partners.workspace.registers import Waiting, WaitingElsewhere, waitings
 
 #: Beyond this a screen says 「1000+」; nobody works off more in a day.
 MOST = 1000
@@ -22,7 +22,7 @@ MOST = 1000
 class Item:
     """One row that waits."""
 
-    waiting: Waiting
+    waiting: Waiting | WaitingElsewhere
     pk: int
     key: str
     title: str
@@ -32,9 +32,7 @@ class Item:
     @property
     def url(self) -> str:
         """Where it is done."""
-        if self.waiting.leads_to == "edit":
-            return reverse("workspace:edit", args=[self.waiting.register, self.key])
-        return reverse("workspace:review", args=[self.waiting.name, self.key])
+        return self.waiting.url_of(self.key)
 
 
 class Due:
@@ -67,23 +65,27 @@ class Due:
         """Whether there are more than were counted."""
         return len(self.items) >= MOST
 
-    def groups(self, most: int) -> Iterator[tuple[Waiting, int, list[Item]]]:
+    def groups(self, most: int) -> Iterator[tuple[Waiting | WaitingElsewhere, int, list[Item]]]:
         """Each kind that waits, how many, and the first of them."""
         for kind in waitings():
             if count := self.counts[kind.name]:
                 items = [item for item in self.items if item.waiting is kind]
                 yield kind, count, items[:most]
 
-    def _part(self, rank: int, kind: Waiting) -> Any:
+    def _part(self, rank: int, kind: Waiting | WaitingElsewhere) -> Any:
         rows = kind.rows_for(self.scope).order_by()
         return rows.annotate(
             rank=Value(rank),
             kind_name=Value(kind.name, CharField()),
             row=F("pk"),
-            row_key=F(registers()[kind.register].key),
-            row_title=Cast(F(kind.title), CharField()),
-            place_name=F("division__display_name"),
+            row_key=Cast(F(kind.key), CharField()),
+            row_title=_text(kind.title),
+            place_name=F(kind.place),
             waiting_since=F(kind.since),
         ).values_list(
             "rank", "kind_name", "row", "row_key", "row_title", "place_name", "waiting_since"
         )
+
+
+def _text(title: Combinable | str) -> Cast:
+    return Cast(F(title) if isinstance(title, str) else title, CharField())

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from django.apps import apps
 from django.db import models
 from django.db.models import QuerySet
+from django.db.models.expressions import Combinable
 from django.urls import reverse
 from django_filters import FilterSet
 from wagtail.admin.ui.tables import Column
@@ -118,10 +119,23 @@ class Waiting:
     leads_to: str = "review"
     rows: Callable[[Any], QuerySet] = lambda rows: rows
 
+    place: str = "division__display_name"
+
     @cached_property
     def name(self) -> str:
         """What the address of the queue calls it."""
         return f"{self.register}-{self.acts[0]}"
+
+    @property
+    def key(self) -> str:
+        """The way to what names a row in addresses."""
+        return registers()[self.register].key
+
+    def url_of(self, key: str) -> str:
+        """Where the row with that key is done."""
+        if self.leads_to == "edit":
+            return reverse("workspace:edit", args=[self.register, key])
+        return reverse("workspace:review", args=[self.name, key])
 
     def rows_for(self, scope: Scope) -> Any:
         """The rows that wait for a person with that scope."""
@@ -130,8 +144,26 @@ class Waiting:
         return waiting_for(rows, register.possible_acts[self.acts[0]], scope)
 
 
+@dataclass(frozen=True)
+class WaitingElsewhere:
+    """Rows that wait on a screen of their own: which they are, and the address that does them."""
+
+    name: str
+    label: str
+    rows_for: Callable[[Scope], QuerySet]
+    url_name: str
+    key: str
+    title: Combinable | str
+    since: str
+    place: str
+
+    def url_of(self, key: str) -> str:
+        """Where the row with that key is done."""
+        return reverse(self.url_name, args=[key])
+
+
 @cache
-def waitings() -> list[Waiting]:
+def waitings() -> list[Waiting | WaitingElsewhere]:
     """Everything that can wait for somebody, in the order of its urgency."""
     return _declared("WAITING")
 

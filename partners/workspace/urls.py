@@ -6,6 +6,7 @@ from .audit import AuditRowView, AuditView
 from .deciding.review import QueueView, ReviewView
 from .deciding.views import ActView
 from .entrance import choose
+from .evaluating.views import EvaluateView, SummaryView
 from .home import HomeView
 from .lists import RegisterView
 from .records import RecordView
@@ -19,6 +20,8 @@ urlpatterns = [
     path("acting/", choose, name="choose"),
     path("audit/", AuditView.as_view(), name="audit"),
     path("audit/<int:pk>/", AuditRowView.as_view(), name="audit_row"),
+    path("evaluations/", SummaryView.as_view(), name="evaluations"),
+    path("evaluations/<slug:number>/", EvaluateView.as_view(), name="evaluate"),
     path("people/", include("partners.workspace.people.urls")),
     path("text-guard/", TextGuardView.as_view(), name="text_guard"),
     path("text-guard/<int:pk>/release/", ReleaseView.as_view(), name="release"),

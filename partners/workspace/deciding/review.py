@@ -40,7 +40,7 @@ class ReviewView(OfRecordMixin):
     def waiting(self) -> Waiting:
         """The kind in the address. Raises Http404."""
         found = next((w for w in waitings() if w.name == self.kwargs["waiting"]), None)
-        if found is None:
+        if not isinstance(found, Waiting):
             raise Http404
         return found
 
