@@ -6,7 +6,7 @@ from django.db.models import Value
 from django.db.models.functions import Concat
 from django.utils import timezone
 
-from partners.enums import ReviewState
+from partners.enums import Maker, ReviewState
 from partners.models import Pairing
 from partners.models.evaluation import to_evaluate
 from partners.progress import progress_of, with_progress
@@ -146,6 +146,7 @@ WAITING = (
         ("submit",),
         "title",
         leads_to="edit",
+        makers=frozenset({Maker.AUTHOR}),
         rows=lambda rows: rows.filter(review_state=ReviewState.RETURNED),
     ),
     Waiting("list-items", "待核查的需求", ("close_need", "reopen"), "title"),

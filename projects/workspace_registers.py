@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Q
 from wagtail.admin.ui.tables import Column
 
-from partners.enums import ReviewState
+from partners.enums import Maker, ReviewState
 from partners.workspace.registers import Waiting, WorkspaceRegister, as_in_admin
 from portal.admin.columns import DayColumn, ShortColumn, TagColumn
 from portal.wording import money
@@ -71,6 +71,7 @@ WAITING = (
         ("submit",),
         "title",
         leads_to="edit",
+        makers=frozenset({Maker.AUTHOR}),
         rows=lambda rows: rows.filter(_GIVEN_BACK),
     ),
     Waiting("funds", "待核验的资金", ("verify",), "project__name"),

@@ -1,6 +1,6 @@
 """Who makes which move, read off the makers it names; and which rows wait for a person's move."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db.models import BooleanField, Case, Q, When
@@ -65,7 +65,10 @@ def made_by(rows: Any, makers: Iterable[Maker], scope: Scope) -> Q:
     return any_of(q for q in found if q != NOTHING)
 
 
-def waiting_for(rows: Any, move: Act, scope: Scope) -> Any:
-    """Those of `rows` on which a person with that scope can make the move now."""
-    waiting = move.open_rows(rows).filter(made_by(rows, move.makers, scope))
+def waiting_for(rows: Any, move: Act, scope: Scope, makers: Collection[Maker] = ()) -> Any:
+    """Those of `rows` on which a person with that scope can make the move now.
+
+    `makers`: only as one of these.
+    """
+    waiting = move.open_rows(rows).filter(made_by(rows, makers or move.makers, scope))
     return waiting.exclude(entered_by=scope.person) if move.by_other else waiting

@@ -11,7 +11,7 @@ from partners.scope import memberships_of
 
 from .due import Due
 from .entrance import WorkspaceMixin
-from .registers import WorkspaceRegister, registers
+from .registers import WorkspaceRegister, register_of, registers
 
 #: What a role is there for, in one sentence.
 DUTIES = {
@@ -72,6 +72,13 @@ class HomeView(WorkspaceMixin):
         checklists = confirmed_items(found)
         return [(pairing, checklists[pairing.pk]) for pairing in found]
 
-    def _decisions(self) -> list[Event]:
-        """What others decided about what the person entered, latest first."""
-        return list(Event.objects.decided_for(self.person)[:DECISIONS])
+    def _decisions(self) -> list[tuple[Event, str]]:
+        """What others decided about what the person entered, latest first, and where it stands."""
+        events = Event.objects.decided_for(self.person)[:DECISIONS]
+        return [(event, _address_of(event)) for event in events]
+
+
+def _address_of(event: Event) -> str:
+    model = event.record_type.model_class() if event.record_type else None
+    register = register_of(model) if model else None
+    return register.address(event.record_number) if register else ""

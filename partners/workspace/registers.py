@@ -20,6 +20,7 @@ from django_filters import FilterSet
 from wagtail.admin.ui.tables import Column
 
 from partners.admin.register import RegisterViewSet
+from partners.enums import Maker
 from partners.moves.move import Act, moves_of
 from partners.moves.rights import waiting_for
 from partners.scope import Scope
@@ -80,7 +81,11 @@ class WorkspaceRegister:
 
     def url_of(self, record: models.Model) -> str:
         """The address of a record."""
-        return reverse("workspace:record", args=[self.slug, getattr(record, self.key)])
+        return self.address(getattr(record, self.key))
+
+    def address(self, key: str) -> str:
+        """The address of the record with that number (or code)."""
+        return reverse("workspace:record", args=[self.slug, key])
 
 
 @dataclass(frozen=True)
@@ -118,7 +123,8 @@ class Waiting:
     since: str = "changed_at"
     leads_to: str = "review"
     rows: Callable[[Any], QuerySet] = lambda rows: rows
-
+    #: Who it waits for, where that is not everybody who can do it.
+    makers: frozenset[Maker] = frozenset()
     place: str = "division__display_name"
 
     @cached_property
@@ -141,7 +147,7 @@ class Waiting:
         """The rows that wait for a person with that scope."""
         register = registers()[self.register]
         rows = self.rows(register.model._default_manager.all())
-        return waiting_for(rows, register.possible_acts[self.acts[0]], scope)
+        return waiting_for(rows, register.possible_acts[self.acts[0]], scope, self.makers)
 
 
 @dataclass(frozen=True)

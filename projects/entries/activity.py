@@ -64,14 +64,14 @@ class ActivityEntryForm(EntryForm):
         self.fields["pairing"].error_messages = dict.fromkeys(
             ("required", "invalid_choice"), "请先选择结对。"
         )
-        self.pairing = self._pairing()
+        self.of_pairing = self._pairing()
         item = self.fields["checklist_item"]
         item.queryset, item.empty_label = self._items(), "不属于清单事项"
         self.fields["date"].widget.attrs["max"] = timezone.localdate().isoformat()
         if self.writer.organisation is not None or self.instance.pk:
             del self.fields["organisation"]
-        elif self.pairing is not None:
-            sides = (self.pairing.unit_side_id, self.pairing.community_side_id)
+        elif self.of_pairing is not None:
+            sides = (self.of_pairing.unit_side_id, self.of_pairing.community_side_id)
             self.fields["organisation"].queryset = Organisation.objects.filter(pk__in=sides)
 
     @classmethod
@@ -103,7 +103,7 @@ class ActivityEntryForm(EntryForm):
         if self.writer.organisation is None:
             return Pairing.objects.none()
         rows = pairings_of(self.writer)
-        return rows.exclude(pk=self.pairing.pk)[:20] if self.pairing else rows[:20]
+        return rows.exclude(pk=self.of_pairing.pk)[:20] if self.of_pairing else rows[:20]
 
     def clean_date(self) -> Any:
         """Raises ValidationError for a day to come: what is logged has happened."""
@@ -161,9 +161,9 @@ class ActivityEntryForm(EntryForm):
             return None
 
     def _items(self) -> Any:
-        if self.pairing is None:
+        if self.of_pairing is None:
             return ChecklistItem.objects.none()
-        items: Any = checklist_of(self.pairing)
+        items: Any = checklist_of(self.of_pairing)
         return items.filter(fulfilled_by=Fulfilment.ACTIVITY)
 
 
