@@ -6,7 +6,7 @@ The rules stand in projects.ledger; these say them to lists and buttons as moves
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import Q
 
@@ -22,6 +22,8 @@ _LASTING = Q(verified_at__isnull=False, reverses=None, reversal=None)
 @dataclass(frozen=True)
 class LedgerAct:
     """One thing that can be done to a line (a partners.moves.move.Act)."""
+
+    do_not_call_in_templates: ClassVar[bool] = True
 
     name: str
     label: str

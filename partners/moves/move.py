@@ -12,7 +12,7 @@ import inspect
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -66,6 +66,8 @@ class Act(Protocol):
 @dataclass(frozen=True)
 class Move:
     """One possible change of state of a model, callable as a function."""
+
+    do_not_call_in_templates: ClassVar[bool] = True
 
     name: str
     label: str
