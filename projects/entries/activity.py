@@ -61,6 +61,7 @@ class ActivityEntryForm(EntryForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["pairing"].queryset = pairings_of(self.writer)
+        self.fields["pairing"].required = True
         self.fields["pairing"].error_messages = dict.fromkeys(
             ("required", "invalid_choice"), "请先选择结对。"
         )
