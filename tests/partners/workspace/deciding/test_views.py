@@ -34,7 +34,8 @@ def test_the_page_of_a_record_offers_what_the_person_can_do(at_desk, pairing):
         assert f"{url}sign/" not in at_desk(role).get(url).content.decode()
 
 
-def test_an_act_asks_its_day_and_is_written_down(cast, at_desk, pairing):
+def test_an_act_asks_its_day_and_is_written_down(cast, at_desk):
+    pairing = PairingFactory(division=cast.parties["own"].place)
     url = f"/workspace/pairings/{pairing.number}/sign/"
     street = at_desk("street")
     assert 'name="on"' in street.get(url).content.decode()
