@@ -68,6 +68,7 @@ class ActivityEntryForm(EntryForm):
         self.of_pairing = self._pairing()
         item = self.fields["checklist_item"]
         item.queryset, item.empty_label = self._items(), "不属于清单事项"
+        self.fields["volunteers"].required = False
         self.fields["date"].widget.attrs["max"] = timezone.localdate().isoformat()
         if self.writer.organisation is not None or self.instance.pk:
             del self.fields["organisation"]
@@ -113,11 +114,15 @@ class ActivityEntryForm(EntryForm):
             raise ValidationError("活动日期不能晚于今天。")
         return day
 
+    def clean_volunteers(self) -> int:
+        """Left empty: none."""
+        return self.cleaned_data["volunteers"] or 0
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if not cleaned.get("text") and not cleaned.get("checklist_item"):
             self.add_error("text", "请简要写明活动内容，或选择清单事项。")
-        if (cleaned.get("volunteers") or 0) > (cleaned.get("attendance") or 0):
+        if cleaned.get("volunteers", 0) > cleaned.get("attendance", 0):
             self.add_error("volunteers", "志愿服务人次不能多于参加人数。")
         return cleaned
 
