@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.db.models import Q
+from django.forms import Field
 
 from partners.enums import Maker
 from portal.models import User
@@ -46,6 +47,10 @@ class LedgerAct:
     def open_rows(self, rows: Any) -> Any:
         """Those of `rows` to which it can still be done."""
         return rows.filter(self.open_when)
+
+    def fields_for(self, record: FundEntry) -> dict[str, Field]:
+        """Nothing else is asked."""
+        return {}
 
     def refusal(self, record: FundEntry, by: User) -> str:
         """Why `by` cannot do it now; empty when it is possible."""

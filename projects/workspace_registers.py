@@ -3,19 +3,25 @@
 from typing import Any
 
 from django.db.models import Q
+from django.utils import timezone
 from wagtail.admin.ui.tables import Column
 
 from partners.enums import Maker, ReviewState
+from partners.moves.move import moves_of
 from partners.workspace.registers import Waiting, WorkspaceRegister, as_in_admin
 from portal.admin.columns import DayColumn, ShortColumn, TagColumn
 from portal.wording import money
 from projects.entries.activity import ActivityEntryForm
+from projects.entries.fund import FundEntryForm
+from projects.entries.update import UpdateEntryForm
 from projects.filters import FundEntryFilterSet
 from projects.finding import find_fund_entries
 from projects.ledger_admin import LedgerAdmin, LedgerListView
 from projects.ledger_filters import REVERSED, VERIFIED, standing
 from projects.ledger_moves import LEDGER_ACTS
-from projects.models import FundEntry
+from projects.milestones import FinishMilestone
+from projects.models import FundEntry, Project
+from projects.story_proposals import ProposeStory, story_of
 from projects.viewsets.activity import ActivityViewSet
 from projects.viewsets.project import ProjectViewSet
 from projects.viewsets.update import UpdateViewSet
@@ -30,6 +36,16 @@ def _ledger(rows: Any) -> Any:
         "project", "provider", "receiver", "division", "reverses", "reversal", "entered_by",
         "verified_by",
     )  # fmt: skip
+
+
+def _steps_and_story(project: Project) -> dict[str, Any]:
+    """The milestones to come, each with a button of its own, and the story it became."""
+    return {
+        "milestones": project.milestones.filter(done_on=None),
+        "story": story_of(project),
+        "today": timezone.localdate(),
+        "shown_below": [FinishMilestone.name],
+    }
 
 
 FUNDS = WorkspaceRegister(
@@ -58,6 +74,7 @@ FUNDS = WorkspaceRegister(
     export_headings=LedgerListView.export_headings,
     rows=_ledger,
     acts=LEDGER_ACTS,
+    entry=FundEntryForm,
 )
 
 _GIVEN_BACK = Q(review_state=ReviewState.RETURNED)
@@ -95,6 +112,9 @@ REGISTERS = (
         group="项目与资金",
         unit="个",
         relations=("origins", "participants", "milestones", "outcomes", "after_care"),
+        template_name="workspace/project.html",
+        record_context=_steps_and_story,
+        acts=moves_of(Project) | {act.name: act for act in (FinishMilestone(), ProposeStory())},
     ),
     as_in_admin(
         UpdateViewSet,
@@ -105,6 +125,7 @@ REGISTERS = (
             "-happened_on", "-number"
         ),
         relations=("photos",),
+        entry=UpdateEntryForm,
     ),
     FUNDS,
 )

@@ -27,6 +27,8 @@ from portal.text_guard.records import record_spots
 from portal.text_guard.spots import Spot
 
 if TYPE_CHECKING:
+    from django.forms import Field
+
     from partners.models import Organisation
     from portal.models import User
 
@@ -60,6 +62,7 @@ class Act(Protocol):
     def asks(self) -> tuple[str, ...]: ...
     def refusal(self, record: Any, by: "User") -> str: ...
     def open_rows(self, rows: Any) -> Any: ...
+    def fields_for(self, record: Any) -> "dict[str, Field]": ...
     def __call__(self, record: Any, *, by: "User", **facts: Any) -> Any: ...
 
 
@@ -98,6 +101,10 @@ class Move:
     def open_rows(self, rows: Any) -> Any:
         """Those of `rows` whose state the move begins at."""
         return rows.filter(**{f"{self.field}__in": self.sources})
+
+    def fields_for(self, record: models.Model) -> "dict[str, Field]":
+        """What else a form asks: nothing, a move needs days and a reason alone."""
+        return {}
 
     def refusal(self, record: models.Model, by: "User") -> str:
         """Why `by` cannot make this move on `record` now; empty when it is possible."""

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django.urls import reverse
-
 from partners.checklist import confirmed_items
 from partners.enums import PUBLIC_PAIRINGS, MembershipRole
 from partners.models import Event, Pairing
@@ -11,7 +9,8 @@ from partners.scope import memberships_of
 
 from .due import Due
 from .entrance import WorkspaceMixin
-from .registers import WorkspaceRegister, register_of, registers
+from .registers import register_of, starts_of
+from .writing.forms import Writer
 
 #: What a role is there for, in one sentence.
 DUTIES = {
@@ -37,29 +36,11 @@ class HomeView(WorkspaceMixin):
             held=held,
             due=due,
             groups=list(due.groups(ITEMS)),
-            entries=self._entries(),
+            entries=starts_of(Writer(self.person, self.acting, self.scope)),
             pairings=self._pairings(),
             decisions=self._decisions(),
-            can_log=any(register.slug == "activities" for register in self.entered),
             **kwargs,
         )
-
-    @property
-    def entered(self) -> list[WorkspaceRegister]:
-        """The registers the person enters something into."""
-        return [
-            register
-            for register in registers().values()
-            if register.entry is not None and register.entry.is_for(self.scope)
-        ]
-
-    def _entries(self) -> list[tuple[str, str]]:
-        """What the person enters, each with its words and address."""
-        return [
-            (register.entry.label, reverse("workspace:new", args=[register.slug]))
-            for register in self.entered
-            if register.entry is not None
-        ]
 
     def _pairings(self) -> list[tuple[Pairing, Any]]:
         """The pairings of the organisation acted for, latest year first, with their checklist."""

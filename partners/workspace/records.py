@@ -21,6 +21,8 @@ from portal.verdict import Verdict
 
 from .facts import Facts
 from .lists import OfRegisterMixin
+from .registers import starts_of
+from .writing.forms import Writer
 
 HISTORY_SIZE = 20
 
@@ -87,6 +89,7 @@ class RecordView(OfRegisterMixin):
             acts=self._acts(),
             serious=SERIOUS,
             edit_url=self._edit_url(editing),
+            starts=starts_of(Writer(self.person, self.acting, self.scope), self.record),
             facts=Facts(self.register, self.record, self.person, may_edit=editing.allowed),
             public_url=public_url(self.record),
             history=[(event, wording.of(event)) for event in events.object_list],

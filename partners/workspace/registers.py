@@ -10,6 +10,7 @@ from functools import cache, cached_property
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.apps import apps
 from django.db import models
@@ -26,7 +27,7 @@ from partners.moves.rights import waiting_for
 from partners.scope import Scope
 
 if TYPE_CHECKING:
-    from .writing.forms import EntryForm
+    from .writing.forms import EntryForm, Writer
 
 
 def everybody(scope: Scope) -> bool:
@@ -78,6 +79,14 @@ class WorkspaceRegister:
     def possible_acts(self) -> Mapping[str, Act]:
         """Everything that can be done to a record of some state."""
         return self.acts or moves_of(self.model)
+
+    def starts(self, writer: "Writer", at: models.Model | None = None) -> list[tuple[str, str]]:
+        """The buttons that lead to the form, on the first screen or at a record: words, address."""
+        if self.entry is None or not self.entry.is_for(writer.scope):
+            return []
+        begun = self.entry.starts(writer) if at is None else self.entry.begun_at(at, writer)
+        url = reverse("workspace:new", args=[self.slug])
+        return [(words, f"{url}?{urlencode(given)}" if given else url) for words, given in begun]
 
     def url_of(self, record: models.Model) -> str:
         """The address of a record."""
@@ -220,6 +229,13 @@ def as_in_admin(
             **own,
         }
     )
+
+
+def starts_of(writer: "Writer", at: models.Model | None = None) -> list[tuple[str, str]]:
+    """Everything a person can begin to enter, on the first screen or at a record."""
+    entered = [register for register in registers().values() if register.entry is not None]
+    entered.sort(key=lambda register: register.entry.rank if register.entry else 0)
+    return [start for register in entered for start in register.starts(writer, at)]
 
 
 def register_of(model: type[models.Model]) -> WorkspaceRegister | None:

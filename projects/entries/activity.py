@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.utils import timezone
 
 from partners.enums import PUBLIC_PAIRINGS, Fulfilment
@@ -33,6 +34,7 @@ class ActivityEntryForm(EntryForm):
     label = "登记活动"
     button = "提交，等待对方确认"
     template_name_of_page = "workspace/entries/activity.html"
+    rank = 10
 
     organisation = forms.ModelChoiceField(
         Organisation.objects.none(),
@@ -75,6 +77,12 @@ class ActivityEntryForm(EntryForm):
         elif self.of_pairing is not None:
             sides = (self.of_pairing.unit_side_id, self.of_pairing.community_side_id)
             self.fields["organisation"].queryset = Organisation.objects.filter(pk__in=sides)
+
+    @classmethod
+    def begun_at(cls, record: Model, writer: Writer) -> Any:
+        """From the page of a pairing."""
+        if isinstance(record, Pairing) and pairings_of(writer).filter(pk=record.pk).exists():
+            yield cls.label, {"pairing": record.number}
 
     @classmethod
     def start(cls, writer: Writer, given: Mapping[str, str]) -> dict[str, Any]:

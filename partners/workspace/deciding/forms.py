@@ -20,6 +20,7 @@ class ActForm(ConfirmingForm):
 
     def __init__(self, *args: Any, act: Act, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields |= act.fields_for(self.record)
         for name in act.asks:
             self.fields[name] = DayField(label=f"{act.label}日期", initial=timezone.localdate)
         if act.takes_reason or act.needs_reason:

@@ -4,7 +4,7 @@ A subclass names model and fields, what a new one begins with (`start`) and what
 be asked for but follows (`complete`). Author, organisation and place are set here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -47,6 +47,8 @@ class EntryForm(TrackedForm):
     template_name_of_page: ClassVar[str] = "workspace/entry.html"
     #: Said above the form.
     lead: ClassVar[str] = ""
+    #: Where its buttons stand among those of the first screen.
+    rank: ClassVar[int] = 50
 
     class Meta:
         formfield_callback = plain_field
@@ -61,6 +63,16 @@ class EntryForm(TrackedForm):
     def is_for(cls, scope: Scope) -> bool:
         """Whether a person with that scope enters such records."""
         return bool(scope.organisations or scope.steered)
+
+    @classmethod
+    def starts(cls, writer: Writer) -> Iterator[tuple[str, dict[str, str]]]:
+        """The buttons of the first screen that lead here: words, and what the address says."""
+        yield cls.label, {}
+
+    @classmethod
+    def begun_at(cls, record: models.Model, writer: Writer) -> Iterator[tuple[str, dict[str, str]]]:
+        """The same for the page of a record of any register, where one begins."""
+        yield from ()
 
     @classmethod
     def start(cls, writer: Writer, given: Mapping[str, str]) -> dict[str, Any]:
@@ -94,10 +106,14 @@ class EntryForm(TrackedForm):
 
     def enter(self) -> Any:
         """Store the new record and log it. Raises TextHeld, ValidationError, IntegrityError."""
-        record = records.enter(self, self.writer.person)
+        record = self.store()
         if self.writer.organisation is None and getattr(record, "on_behalf_of_id", None):
             note_proxy(record, self.writer.person)
         return record
+
+    def store(self) -> Any:
+        """Write the new record; where other rules own that, they are called instead."""
+        return records.enter(self, self.writer.person)
 
     def change(self) -> bool:
         """Store what was changed and log it; whether anything was. Raises what `enter` does, and
@@ -108,3 +124,22 @@ class EntryForm(TrackedForm):
     def done_words(self, record: models.Model) -> str:
         """What is said once it is entered."""
         return f"“{record}”已保存。"
+
+    def changed_words(self, *, is_changed: bool) -> str:
+        """What is said once it is changed, or nothing was."""
+        return f"“{self.instance}”{'已保存。' if is_changed else '没有改动。'}"
+
+    @property
+    def button_words(self) -> str:
+        """Words of the button that sends the form."""
+        return "保存修改" if self.instance.pk else self.button
+
+    @property
+    def keep_words(self) -> str:
+        """Words of a second button that keeps what was typed without handing it in; or none."""
+        return ""
+
+    @property
+    def given_back(self) -> str:
+        """Why the record was given back, for its author to read above the form."""
+        return ""

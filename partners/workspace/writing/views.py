@@ -120,8 +120,7 @@ class EditView(ConflictViewMixin, _WritingMixin):
     def save(self, form: EntryForm) -> HttpResponse:
         with transaction.atomic():
             changed = form.change()
-        words = "已保存。" if changed else "没有改动。"
-        messages.success(self.request, f"“{form.instance}”{words}")
+        messages.success(self.request, form.changed_words(is_changed=changed))
         return redirect(self.register.url_of(form.instance))
 
     def get_conflict_context(self, form: Any) -> dict[str, Any]:
