@@ -122,6 +122,10 @@ class PairingStatus(TextChoices):
 PUBLIC_PAIRINGS = frozenset({PairingStatus.SIGNED, PairingStatus.ACTIVE, PairingStatus.EXPIRED})
 
 
+#: In force: signed and not over. What follows from a pairing is theirs.
+RUNNING_PAIRINGS = frozenset({PairingStatus.SIGNED, PairingStatus.ACTIVE})
+
+
 class ReviewState(TextChoices):
     """Whether a record entered by one person was approved by another."""
 
@@ -201,6 +205,10 @@ class NeedStage(TextChoices):
     HANDLING = "handling", "办理"
     ANSWERED = "answered", "反馈"
     CLOSED = "closed", "核查办结"
+
+
+#: Needs that organisations may claim; several may.
+CLAIMABLE_STAGES = frozenset({NeedStage.ACCEPTED, NeedStage.CLAIMED})
 
 
 class ClaimState(TextChoices):

@@ -6,6 +6,8 @@ from django.db.models import Value
 from django.db.models.functions import Concat
 from django.utils import timezone
 
+from partners.entries.claim import ClaimEntryForm
+from partners.entries.list_item import ListItemForm
 from partners.enums import Maker, ReviewState
 from partners.models import Pairing
 from partners.models.evaluation import to_evaluate
@@ -78,6 +80,7 @@ REGISTERS = (
         group="需求与资源",
         unit="项",
         relations=("claims",),
+        entry=ListItemForm,
     ),
     as_in_admin(
         ClaimViewSet,
@@ -87,6 +90,7 @@ REGISTERS = (
         title_label="清单事项",
         without=("item",),
         rows=lambda rows: rows.select_related("item", "organisation").order_by("-number"),
+        entry=ClaimEntryForm,
     ),
     as_in_admin(
         OrganisationViewSet,

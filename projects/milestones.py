@@ -40,6 +40,7 @@ def _told(values: dict[str, Any]) -> dict[str, Any]:
 class FinishMilestone:
     """The same as an act of the workspace (a partners.moves.move.Act)."""
 
+    do_not_call_in_templates = True
     name = "finish_milestone"
     label = "完成节点"
     makers = frozenset({Maker.AUTHOR, Maker.DEPARTMENT})

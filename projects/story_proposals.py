@@ -63,7 +63,9 @@ def why_not(project: Project) -> str:
 
 
 def _draft(project: Project, by: User) -> CaseStoryPage:
-    updates = list(Update.objects.visible_to(PUBLIC).filter(project=project).order_by("happened_on"))
+    updates = list(
+        Update.objects.visible_to(PUBLIC).filter(project=project).order_by("happened_on")
+    )
     told = project.summary or "".join(update.text for update in updates)
     origin = project.origins.exclude(pairing=None).select_related("pairing").first()
     parties = project.participants.select_related("organisation")
@@ -98,6 +100,7 @@ def _cut(text: str, longest: int) -> str:
 class ProposeStory:
     """The same as an act of the workspace (a partners.moves.move.Act)."""
 
+    do_not_call_in_templates = True
     name = "propose_story"
     label = "推荐为案例"
     makers = frozenset({Maker.AUTHOR, Maker.DEPARTMENT})

@@ -9,10 +9,8 @@ from django.utils import timezone
 
 from partners.enums import EventKind
 from partners.querysets.scoped import any_of
-from partners.querysets.subtree import path_range
+from partners.querysets.subtree import STEP, path_range
 from partners.scope import Scope
-
-from .division import STEP
 
 #: Acts that put a record in.
 ENTERING = ("create", "enter")

@@ -25,7 +25,7 @@ class AboutProjectForm(EntryForm):
         field = self.fields["project"]
         field.queryset = self.projects_of(self.writer)
         field.error_messages = dict.fromkeys(("required", "invalid_choice"), "请先选择项目。")
-        self.project = self._project(field)
+        self.about = self._project(field)
         if self.instance.pk:  # what a record is about stays
             del self.fields["project"]
 
@@ -64,14 +64,14 @@ class AboutProjectForm(EntryForm):
         if self.instance.pk or self.writer.organisation is None:
             return Project.objects.none()
         rows = self.projects_of(self.writer).order_by("-number")
-        return (rows.exclude(pk=self.project.pk) if self.project else rows)[:_MOST_OFFERED]
+        return (rows.exclude(pk=self.about.pk) if self.about else rows)[:_MOST_OFFERED]
 
     @property
     def participants(self) -> Any:
         """The organisations that take part in the project, each once."""
-        if self.project is None:
+        if self.about is None:
             return Organisation.objects.none()
-        keys = self.project.participants.order_by().values("organisation")
+        keys = self.about.participants.order_by().values("organisation")
         return Organisation.objects.filter(pk__in=keys).order_by("number")
 
     def _project(self, field: Any) -> Project | None:
