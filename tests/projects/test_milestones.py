@@ -9,10 +9,9 @@ from partners.models import Event
 from partners.moves.move import MoveRefused
 from projects.enums import ParticipantRole, ProjectStage
 from projects.milestones import finish
-from tests.admin import told, words
+from tests.admin import client_of, told, words
 from tests.factories import MilestoneFactory, ProjectFactory, ProjectParticipantFactory
 from tests.factories.cast import build_cast
-from tests.admin import client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -113,9 +112,7 @@ def test_what_is_no_open_milestone_of_the_project_is_refused_with_words(cast, pr
 @pytest.mark.parametrize("day", ["", "31.12.", "2999-01-01"])
 def test_a_day_that_cannot_be_leaves_it_open_and_chosen(cast, project, day):
     step = MilestoneFactory(project=project)
-    answer = client_of(cast.people["unit"]).post(
-        url_of(project), {"milestone": step.pk, "on": day}
-    )
+    answer = client_of(cast.people["unit"]).post(url_of(project), {"milestone": step.pk, "on": day})
     assert answer.status_code == 200
     assert f'value="{step.pk}"' in words(answer)
     step.refresh_from_db()

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from wagtail.images.tests.utils import get_test_image_file
 
 from partners.enums import ReviewState
 from partners.models import Event, ProxyEntry
@@ -13,7 +14,6 @@ from projects.models import Update
 from tests.admin import shown_in, told, words
 from tests.factories import ProjectFactory, ProjectParticipantFactory, UpdateFactory
 from tests.factories.held import MOBILE
-from wagtail.images.tests.utils import get_test_image_file
 
 pytestmark = pytest.mark.django_db
 
@@ -104,7 +104,8 @@ def test_what_was_returned_shows_why_and_goes_back_in_with_one_press(cast, at_de
 
 
 def test_photos_are_optional_and_stand_with_the_update(at_desk, project):
-    photo = get_test_image_file(filename="现场.png", size=(64, 48))
+    photo = get_test_image_file(filename="site.png", size=(64, 48))
+    photo.seek(0)
     at_desk("unit").post(NEW, typed(project, photos=photo))
     assert Update.objects.get().photos.count() == 1
 
