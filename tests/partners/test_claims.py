@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from partners import claims
 from partners.enums import MembershipRole, NeedStage, PairingStatus
-from partners.models import ListItem
+from partners.models import Division, ListItem
 from partners.permissions import may_view
 from partners.scope import scope_from, scope_of
 from portal.holders import may_see_file
@@ -109,8 +109,9 @@ TABLE = [
 ]
 
 
-@pytest.mark.parametrize(("stage", "window", "meet", "claim"), TABLE)
-def test_who_meets_a_need_and_may_claim_it(cast, units, stage, window, meet, claim):
+@pytest.mark.parametrize("row", TABLE, ids=lambda row: f"{row[0]}-{row[1]}")
+def test_who_meets_a_need_and_may_claim_it(cast, units, row):
+    stage, window, meet, claim = row
     closed = {"closed_on": TODAY} if stage == "closed" else {}
     need = ListItemFactory(
         organisation=cast.parties["own"].community, approved=True, stage=stage,
@@ -148,10 +149,8 @@ def test_communities_do_not_meet_needs_of_others(cast):
 
 
 def test_a_unit_of_another_city_meets_nothing_of_this_one(cast):
-    from partners.divisions import DivisionRow, load_divisions
-
-    rows = [DivisionRow("330100000000", "邻市", "city", "")]
-    (other,) = load_divisions(rows, by=cast.world.author)
+    other = Division(code="330100000000", name="邻市", level="city", entered_by=cast.world.author)
+    other.save()
     unit = UnitFactory(division=other)
     need = ListItemFactory(
         organisation=cast.parties["own"].community, approved=True, stage=NeedStage.ACCEPTED

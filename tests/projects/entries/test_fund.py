@@ -63,7 +63,7 @@ def test_it_begins_with_the_own_organisation_as_provider_and_who_benefits(cast, 
     assert form["provider"].value() == cast.parties["own"].unit.pk
     assert form["receiver"].value() == cast.parties["own"].community.pk
     assert form["date"].value() == timezone.localdate()
-    assert len([f for f in form.visible_fields()]) == 7
+    assert len(form.visible_fields()) == 7
 
 
 def test_a_line_goes_through_the_ledger_and_waits_to_be_verified(cast, at_desk, project, typed):
