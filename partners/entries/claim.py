@@ -38,7 +38,6 @@ class ClaimEntryForm(EntryForm):
     label = "认领需求"
     button = "认领"
     template_name_of_page = "workspace/entries/claim.html"
-    rank = 40
 
     assignee = NamedOrganisationField(
         label="派给哪个组织", help_text="填写名称或编号。该组织之后可以核对。"
@@ -69,6 +68,10 @@ class ClaimEntryForm(EntryForm):
             del self.fields["assignee"]
         else:
             self.fields["assignee"].rows = self._assignees()
+
+    @classmethod
+    def rank(cls, writer: Writer) -> int:
+        return 40
 
     @classmethod
     def is_for(cls, scope: Scope) -> bool:

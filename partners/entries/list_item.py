@@ -40,7 +40,6 @@ class ListItemForm(HandedInForm):
     """A need of a place or a resource of a unit; a department of the place approves it."""
 
     template_name_of_page = "workspace/entries/list_item.html"
-    rank = 5
 
     on_behalf = NamedOrganisationField(
         label="代哪个组织填报",
@@ -83,6 +82,11 @@ class ListItemForm(HandedInForm):
             del self.fields["on_behalf"]
         else:
             self.fields["on_behalf"].rows = self._entered_for()
+
+    @classmethod
+    def rank(cls, writer: Writer) -> int:
+        """First for communities, behind what is entered more often for others."""
+        return 5 if kinds_of(writer) == (ListKind.NEED,) else 45
 
     @classmethod
     def starts(cls, writer: Writer) -> Iterator[tuple[str, dict[str, str]]]:

@@ -233,9 +233,9 @@ def as_in_admin(
 
 def starts_of(writer: "Writer", at: models.Model | None = None) -> list[tuple[str, str]]:
     """Everything a person can begin to enter, on the first screen or at a record."""
-    entered = [register for register in registers().values() if register.entry is not None]
-    entered.sort(key=lambda register: register.entry.rank if register.entry else 0)
-    return [start for register in entered for start in register.starts(writer, at)]
+    entered = [(r.entry.rank(writer), r) for r in registers().values() if r.entry is not None]
+    entered.sort(key=lambda one: one[0])
+    return [start for _, register in entered for start in register.starts(writer, at)]
 
 
 def register_of(model: type[models.Model]) -> WorkspaceRegister | None:

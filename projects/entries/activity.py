@@ -34,7 +34,6 @@ class ActivityEntryForm(EntryForm):
     label = "登记活动"
     button = "提交，等待对方确认"
     template_name_of_page = "workspace/entries/activity.html"
-    rank = 10
 
     organisation = forms.ModelChoiceField(
         Organisation.objects.none(),
@@ -77,6 +76,10 @@ class ActivityEntryForm(EntryForm):
         elif self.of_pairing is not None:
             sides = (self.of_pairing.unit_side_id, self.of_pairing.community_side_id)
             self.fields["organisation"].queryset = Organisation.objects.filter(pk__in=sides)
+
+    @classmethod
+    def rank(cls, writer: Writer) -> int:
+        return 10
 
     @classmethod
     def begun_at(cls, record: Model, writer: Writer) -> Any:

@@ -25,7 +25,6 @@ class FundEntryForm(AboutProjectForm):
     label = "填报资金"
     button = "提交，等待核验"
     template_name_of_page = "workspace/entries/fund.html"
-    rank = 30
     stages = PUBLIC_STAGES
 
     kind = forms.ChoiceField(
@@ -71,6 +70,10 @@ class FundEntryForm(AboutProjectForm):
         field = self.fields["on_behalf_of"]
         field.queryset, field.empty_label = self.participants, "不代录，本部门填报"
         field.label, field.help_text = "代哪个组织填报", "该组织之后可以核对代办内容。"
+
+    @classmethod
+    def rank(cls, writer: Writer) -> int:
+        return 30
 
     @classmethod
     def start(cls, writer: Writer, given: Mapping[str, str]) -> dict[str, Any]:

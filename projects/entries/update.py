@@ -22,7 +22,6 @@ class UpdateEntryForm(HandedInForm, AboutProjectForm):
 
     label = "登记进展"
     template_name_of_page = "workspace/entries/update.html"
-    rank = 20
     stages = RUNNING_STAGES
 
     organisation = forms.ModelChoiceField(
@@ -46,6 +45,10 @@ class UpdateEntryForm(HandedInForm, AboutProjectForm):
             del self.fields["organisation"]
         else:
             self.fields["organisation"].queryset = self.participants
+
+    @classmethod
+    def rank(cls, writer: Writer) -> int:
+        return 20
 
     @classmethod
     def start(cls, writer: Writer, given: Mapping[str, str]) -> dict[str, Any]:

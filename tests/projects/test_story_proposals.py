@@ -28,8 +28,12 @@ def cast(world):
 
 @pytest.fixture
 def column():
-    front = Page.objects.filter(depth=2).first()
-    return front.add_child(instance=CaseIndexPage(title="案例", slug="proposed-cases"))
+    """The first of two columns."""
+    front = Page.objects.get(depth=2)
+    first = CaseIndexPage.objects.child_of(front).order_by("path").first()
+    first = first or front.add_child(instance=CaseIndexPage(title="案例", slug="cases"))
+    front.add_child(instance=CaseIndexPage(title="他山之石", slug="elsewhere-cases"))
+    return first
 
 
 @pytest.fixture

@@ -47,8 +47,6 @@ class EntryForm(TrackedForm):
     template_name_of_page: ClassVar[str] = "workspace/entry.html"
     #: Said above the form.
     lead: ClassVar[str] = ""
-    #: Where its buttons stand among those of the first screen.
-    rank: ClassVar[int] = 50
 
     class Meta:
         formfield_callback = plain_field
@@ -63,6 +61,11 @@ class EntryForm(TrackedForm):
     def is_for(cls, scope: Scope) -> bool:
         """Whether a person with that scope enters such records."""
         return bool(scope.organisations or scope.steered)
+
+    @classmethod
+    def rank(cls, writer: Writer) -> int:
+        """Where its buttons stand among those of the first screen: what is entered most, first."""
+        return 50
 
     @classmethod
     def starts(cls, writer: Writer) -> Iterator[tuple[str, dict[str, str]]]:
