@@ -1,6 +1,6 @@
 """Forms about one project: which one they begin with, which the person may choose."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -33,6 +33,12 @@ class AboutProjectForm(EntryForm):
     def projects_of(cls, writer: Writer) -> Any:
         """Projects of the person's organisation or place that such a record is entered for."""
         return Project.objects.filter(stage__in=cls.stages).in_scope(writer.scope)
+
+    @classmethod
+    def starts(cls, writer: Writer) -> Iterator[tuple[str, dict[str, str]]]:
+        """On the first screen for liaisons; departments begin at a project."""
+        if writer.organisation is not None:
+            yield cls.label, {}
 
     @classmethod
     def begun_at(cls, record: models.Model, writer: Writer) -> Any:

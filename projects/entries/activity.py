@@ -1,7 +1,7 @@
 """Logging an activity 「结对活动」: six fields, the rest follows from the pairing."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import forms
@@ -80,6 +80,12 @@ class ActivityEntryForm(EntryForm):
     @classmethod
     def rank(cls, writer: Writer) -> int:
         return 10
+
+    @classmethod
+    def starts(cls, writer: Writer) -> Iterator[tuple[str, dict[str, str]]]:
+        """On the first screen for liaisons; departments begin at a pairing."""
+        if writer.organisation is not None:
+            yield cls.label, {}
 
     @classmethod
     def begun_at(cls, record: Model, writer: Writer) -> Any:

@@ -172,3 +172,11 @@ def test_the_page_of_a_project_leads_here(at_desk, project):
     page = words(at_desk("unit").get(f"/workspace/projects/{project.number}/"))
     assert f"{NEW}?project={project.number}" in page
     assert NEW not in words(at_desk("auditor").get(f"/workspace/projects/{project.number}/"))
+
+
+def test_departments_begin_at_a_project_not_on_the_first_screen(at_desk, project):
+    assert f'href="{NEW}"' in words(at_desk("unit").get("/workspace/"))
+    client = at_desk("street")
+    assert f'href="{NEW}"' not in words(client.get("/workspace/"))
+    record = words(client.get(f"/workspace/projects/{project.number}/"))
+    assert f"{NEW}?project={project.number}" in record
