@@ -51,7 +51,7 @@ class FinishMilestone:
         """Why nothing can be ticked now."""
         if record.stage == ProjectStage.TERMINATED:
             return "项目已终止，不能完成节点。"
-        return "" if record.milestones.filter(done_on=None).exists() else "没有待完成的节点。"
+        return "" if record.milestones_to_come else "没有待完成的节点。"
 
     def open_rows(self, rows: Any) -> Any:
         """Those of `rows` that have milestones to come."""

@@ -13,6 +13,7 @@ from partners.events import record_event
 from partners.moves.move import MoveRefused, refusing
 from portal.models import User
 from portal.publicity import PUBLIC
+from projects.enums import PUBLIC_STAGES
 from projects.models import CaseIndexPage, CaseStoryPage, Project, Update
 from projects.querysets.project import public_project
 
@@ -21,11 +22,6 @@ _LONGEST_PARTIES: Any = CaseStoryPage._meta.get_field("parties_text").max_length
 
 NOT_PUBLIC = "项目审核通过并立项后，才能推荐为案例。"
 NO_COLUMN = "门户还没有案例栏目，请联系编辑。"
-
-
-def story_of(project: Project) -> CaseStoryPage | None:
-    """The story about the project, a draft or published."""
-    return CaseStoryPage.objects.filter(project=project).order_by("pk").first()
 
 
 def column() -> CaseIndexPage | None:
@@ -55,9 +51,9 @@ def propose(project: Project, *, by: User) -> CaseStoryPage:
 
 def why_not(project: Project) -> str:
     """Why the project cannot be proposed now; empty when it can."""
-    if not Project.objects.filter(public_project(), pk=project.pk).exists():
+    if project.is_draft or project.stage not in PUBLIC_STAGES:
         return NOT_PUBLIC
-    if story := story_of(project):
+    if story := project.story:
         return "该项目已有案例。" if story.live else "该项目已推荐为案例，等待编辑审核。"
     return ""
 

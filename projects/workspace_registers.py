@@ -21,7 +21,7 @@ from projects.ledger_filters import REVERSED, VERIFIED, standing
 from projects.ledger_moves import LEDGER_ACTS
 from projects.milestones import FinishMilestone
 from projects.models import FundEntry, Project
-from projects.story_proposals import ProposeStory, story_of
+from projects.story_proposals import ProposeStory
 from projects.viewsets.activity import ActivityViewSet
 from projects.viewsets.project import ProjectViewSet
 from projects.viewsets.update import UpdateViewSet
@@ -41,8 +41,8 @@ def _ledger(rows: Any) -> Any:
 def _steps_and_story(project: Project) -> dict[str, Any]:
     """The milestones to come, each with a button of its own, and the story it became."""
     return {
-        "milestones": project.milestones.filter(done_on=None),
-        "story": story_of(project),
+        "milestones": project.milestones_to_come,
+        "story": project.story,
         "today": timezone.localdate(),
         "shown_below": [FinishMilestone.name],
     }

@@ -94,6 +94,5 @@ class RecordView(OfRegisterMixin):
             public_url=public_url(self.record),
             history=[(event, wording.of(event)) for event in events.object_list],
             history_page=events,
-            **self.register.record_context(self.record),
-            **kwargs,
+            **{"shown_below": ()} | self.register.record_context(self.record) | kwargs,
         )

@@ -232,10 +232,17 @@ def as_in_admin(
 
 
 def starts_of(writer: "Writer", at: models.Model | None = None) -> list[tuple[str, str]]:
-    """Everything a person can begin to enter, on the first screen or at a record."""
+    """Everything a person can begin to enter, on the first screen or at a record of the scope."""
     entered = [(r.entry.rank(writer), r) for r in registers().values() if r.entry is not None]
     entered.sort(key=lambda one: one[0])
-    return [start for _, register in entered for start in register.starts(writer, at)]
+    found = [start for _, register in entered for start in register.starts(writer, at)]
+    return found if at is None or (found and _is_in_scope(at, writer.scope)) else []
+
+
+def _is_in_scope(record: models.Model, scope: Scope) -> bool:
+    """Whether the membership acted by reaches it, not another of the person's."""
+    rows: Any = type(record)._default_manager
+    return rows.filter(pk=record.pk).in_scope(scope).exists()
 
 
 def register_of(model: type[models.Model]) -> WorkspaceRegister | None:

@@ -43,7 +43,7 @@ class AboutProjectForm(EntryForm):
     @classmethod
     def begun_at(cls, record: models.Model, writer: Writer) -> Any:
         """From the page of a project."""
-        if isinstance(record, Project) and cls.projects_of(writer).filter(pk=record.pk).exists():
+        if isinstance(record, Project) and record.stage in cls.stages:
             yield cls.label, {"project": record.number}
 
     @classmethod

@@ -90,7 +90,7 @@ class ActivityEntryForm(EntryForm):
     @classmethod
     def begun_at(cls, record: Model, writer: Writer) -> Any:
         """From the page of a pairing."""
-        if isinstance(record, Pairing) and pairings_of(writer).filter(pk=record.pk).exists():
+        if isinstance(record, Pairing) and record.status in PUBLIC_PAIRINGS:
             yield cls.label, {"pairing": record.number}
 
     @classmethod

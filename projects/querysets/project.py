@@ -42,6 +42,8 @@ class ProjectQuerySet(ReviewedQuerySet):
         "origins__pairing__community_side",
     )
     review_subject = ReviewSubject.PROJECT
+    #: Departments keep projects; who works on one makes its moves and ticks its milestones.
+    liaison_changes_when = NOTHING
 
     def authored_by(self, organisations: Collection[int]) -> Q:
         """Projects in which one of them leads or takes part in the work."""

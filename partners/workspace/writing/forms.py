@@ -74,7 +74,7 @@ class EntryForm(TrackedForm):
 
     @classmethod
     def begun_at(cls, record: models.Model, writer: Writer) -> Iterator[tuple[str, dict[str, str]]]:
-        """The same for the page of a record of any register, where one begins."""
+        """The same for the page of a record in the person's scope, where one begins."""
         yield from ()
 
     @classmethod

@@ -35,8 +35,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 #: Queries of a list, log-in and memberships included; administrators' rights are two more.
 MOST_OF_A_LIST = {"city": 10, "unit": 10, "administrator": 12}
-#: Of a record, with its history and all its child rows.
-MOST_OF_A_RECORD = 26
+#: Of a record, with its history, all its child rows and what can be begun there.
+MOST_OF_A_RECORD = 29
 
 _NAMES = {
     "pairings": "pairing",
