@@ -1,9 +1,14 @@
 """A unit's liaison does their part on a phone, without scripts; each screen is for everybody."""
 
+import re
+from typing import Any
+
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import Page as Screen
+from wagtail.models import Page
 
 from partners.enums import NeedStage
 from partners.models import Claim, ListItem
@@ -55,7 +60,7 @@ def open_as(browser: Browser, live_server):
     """A browser in which somebody is logged in."""
     contexts: list[BrowserContext] = []
 
-    def opened(user, size="phone", scheme="light", **how) -> Page:
+    def opened(user, size="phone", scheme="light", **how) -> Screen:
         context = browser.new_context(
             viewport=SIZES[size], color_scheme=scheme, base_url=live_server.url, locale="zh-CN",
             **how,
@@ -76,7 +81,7 @@ def open_as(browser: Browser, live_server):
 class Hand:
     """A hand at a phone that counts what it does."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Screen) -> None:
         self.page, self.taps, self.fields = page, 0, 0
 
     def begin(self) -> None:
@@ -84,7 +89,7 @@ class Hand:
         self.page.goto("/workspace/")
         self.taps = self.fields = 0
 
-    def tap(self, role: str, name: str) -> None:
+    def tap(self, role: Any, name: str | re.Pattern) -> None:
         self.page.get_by_role(role, name=name).first.click()
         self.taps += 1
 
@@ -138,10 +143,11 @@ def test_what_a_unit_does_takes_few_fields_and_taps(cast, project, need, open_as
 def test_a_milestone_is_ticked_and_a_case_proposed_from_the_page_of_the_project(
     cast, project, open_as
 ):
-    CaseIndexPage.objects.update(live=True)
+    if not CaseIndexPage.objects.exists():
+        Page.objects.get(depth=2).add_child(instance=CaseIndexPage(title="案例", slug="cases"))
     hand = Hand(open_as(cast.people["unit"], java_script_enabled=False))
     hand.page.goto(f"/workspace/projects/{project.number}/")
-    hand.tap("button", "完成：管道进场")
+    hand.tap("button", re.compile("完成.*管道进场"))
     hand.is_told("完成节点")
     assert not project.milestones.filter(done_on=None).exists()
     assert hand.taps == 1
