@@ -7,10 +7,13 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
+from partners.enums import Maker
 from partners.events import number_of, record_event
 from partners.models import ProxyEntry
+from partners.moves.deed import Deed
 from partners.moves.move import MoveRefused
 from portal.models import User
 
@@ -49,3 +52,41 @@ def answer(entry: ProxyEntry, *, by: User, confirmed: bool, remark: str = "") ->
     label = "确认代办" if confirmed else "对代办提出异议"
     record: Any = held.record
     record_event(record, "answer_proxy", label, by=by, reason=remark)
+
+
+def confirm_proxy(entry: ProxyEntry, *, by: User) -> None:
+    """It is so."""
+    answer(entry, by=by, confirmed=True)
+
+
+def object_to_proxy(entry: ProxyEntry, *, by: User, reason: str) -> None:
+    """It is not so, and why."""
+    answer(entry, by=by, confirmed=False, remark=reason)
+
+
+_OPEN = Q(answer=ProxyEntry.Answer.WAITING)
+_DONE = "这项代办已经确认过。"
+PROXY_ACTS = {
+    deed.name: deed
+    for deed in (
+        Deed(
+            "confirm_proxy",
+            "确认属实",
+            confirm_proxy,
+            frozenset({Maker.AUTHOR}),
+            _OPEN,
+            _DONE,
+            by_other=True,
+        ),
+        Deed(
+            "object_to_proxy",
+            "提出异议",
+            object_to_proxy,
+            frozenset({Maker.AUTHOR}),
+            _OPEN,
+            _DONE,
+            by_other=True,
+            needs_reason=True,
+        ),
+    )
+}

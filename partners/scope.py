@@ -5,7 +5,7 @@ and everything in it; an auditor reads a place and changes nothing. Several memb
 Which rows that is, each queryset says for its model (partners.querysets.scoped).
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -50,6 +50,11 @@ class Scope:
 
 
 NO_SCOPE = Scope()
+
+
+def paths_at_or_above(paths: Collection[str]) -> set[str]:
+    """Of those places and of all places above them."""
+    return {path[:end] for path in paths for end in range(STEP, len(path) + 1, STEP)}
 
 
 def memberships_of(user: Audience) -> "list[Membership]":

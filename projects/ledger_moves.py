@@ -3,74 +3,20 @@
 The rules stand in projects.ledger; these say them to lists and buttons as moves of state do.
 """
 
-import inspect
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, ClassVar
-
 from django.db.models import Q
-from django.forms import Field
 
 from partners.enums import Maker
-from portal.models import User
+from partners.moves.deed import Deed
 from projects import ledger
-from projects.models import FundEntry
 
 _UNVERIFIED = Q(verified_at=None)
 _LASTING = Q(verified_at__isnull=False, reverses=None, reversal=None)
 
 
-@dataclass(frozen=True)
-class LedgerAct:
-    """One thing that can be done to a line (a partners.moves.move.Act)."""
-
-    do_not_call_in_templates: ClassVar[bool] = True
-
-    name: str
-    label: str
-    act: Callable[..., Any]
-    makers: frozenset[Maker]
-    open_when: Q
-    why_not: str
-    by_other: bool = False
-    by_author: bool = False
-    needs_reason: bool = False
-
-    @property
-    def takes_reason(self) -> bool:
-        return "reason" in inspect.signature(self.act).parameters
-
-    @property
-    def asks(self) -> tuple[str, ...]:
-        return tuple(n for n in inspect.signature(self.act).parameters if n == "on")
-
-    def open_rows(self, rows: Any) -> Any:
-        """Those of `rows` to which it can still be done."""
-        return rows.filter(self.open_when)
-
-    def fields_for(self, record: FundEntry) -> dict[str, Field]:
-        """Nothing else is asked."""
-        return {}
-
-    def refusal(self, record: FundEntry, by: User) -> str:
-        """Why `by` cannot do it now; empty when it is possible."""
-        if not self.open_rows(FundEntry.objects.filter(pk=record.pk)).exists():
-            return self.why_not
-        if self.by_other and record.entered_by_id == by.pk:
-            return f"{self.label}须由录入人以外的人员办理。"
-        if self.by_author and record.entered_by_id != by.pk:
-            return f"{self.label}只能由录入人办理。"
-        return ""
-
-    def __call__(self, record: FundEntry, *, by: User, **facts: Any) -> Any:
-        """Do it; raises what projects.ledger raises."""
-        return self.act(record, by=by, **facts)
-
-
 LEDGER_ACTS = {
     act.name: act
     for act in (
-        LedgerAct(
+        Deed(
             "verify",
             "核验",
             ledger.verify,
@@ -79,7 +25,7 @@ LEDGER_ACTS = {
             "该笔资金已核验。",
             by_other=True,
         ),
-        LedgerAct(
+        Deed(
             "reverse",
             "冲正",
             ledger.reverse,
@@ -89,7 +35,7 @@ LEDGER_ACTS = {
             by_other=True,
             needs_reason=True,
         ),
-        LedgerAct(
+        Deed(
             "discard",
             "作废",
             ledger.discard,

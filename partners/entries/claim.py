@@ -14,8 +14,7 @@ from partners.enums import RUNNING_PAIRINGS, ClaimState
 from partners.models import Claim, Division, ListItem, Organisation, Pairing
 from partners.scope import Scope
 from partners.workspace.writing.forms import EntryForm, Writer
-
-from .named_organisation import NamedOrganisationField
+from partners.workspace.writing.organisations import OrganisationField, existing
 
 #: Needs listed where none was chosen yet.
 _MOST_OFFERED = 20
@@ -39,7 +38,7 @@ class ClaimEntryForm(EntryForm):
     button = "认领"
     template_name_of_page = "workspace/entries/claim.html"
 
-    assignee = NamedOrganisationField(
+    assignee = OrganisationField(
         label="派给哪个组织", help_text="填写名称或编号。该组织之后可以核对。"
     )
 
@@ -67,7 +66,7 @@ class ClaimEntryForm(EntryForm):
         elif self.writer.organisation is not None:
             del self.fields["assignee"]
         else:
-            self.fields["assignee"].rows = self._assignees()
+            self.fields["assignee"].offered = self._assignees()
 
     @classmethod
     def rank(cls, writer: Writer) -> int:
@@ -170,4 +169,4 @@ class ClaimEntryForm(EntryForm):
                 community_side=self.need.organisation, status__in=RUNNING_PAIRINGS
             )
             allowed |= Q(pk__in=running.values("unit_side"))
-        return rows.filter(allowed).valid_on(timezone.localdate())
+        return existing().filter(allowed)

@@ -13,9 +13,8 @@ from partners.enums import PLACE_KINDS, ListKind, MembershipRole
 from partners.models import ListItem, Organisation
 from partners.workspace.writing.forms import EntryForm, Writer
 from partners.workspace.writing.handed_in import HandedInForm
+from partners.workspace.writing.organisations import OrganisationField, existing
 from portal.papers import ENDINGS, LARGEST_MEGABYTES, check_paper, keep_paper
-
-from .named_organisation import NamedOrganisationField
 
 _COLLECTION = "议事记录"
 LABELS = {ListKind.NEED: "提出需求", ListKind.RESOURCE: "提供资源"}
@@ -41,7 +40,7 @@ class ListItemForm(HandedInForm):
 
     template_name_of_page = "workspace/entries/list_item.html"
 
-    on_behalf = NamedOrganisationField(
+    on_behalf = OrganisationField(
         label="代哪个组织填报",
         help_text="填写名称或编号。该组织之后可以核对代办内容。",
     )
@@ -81,7 +80,7 @@ class ListItemForm(HandedInForm):
         if self.writer.organisation is not None or self.instance.pk:
             del self.fields["on_behalf"]
         else:
-            self.fields["on_behalf"].rows = self._entered_for()
+            self.fields["on_behalf"].offered = self._entered_for()
 
     @classmethod
     def rank(cls, writer: Writer) -> int:
@@ -181,9 +180,8 @@ class ListItemForm(HandedInForm):
 
     def _entered_for(self) -> Any:
         """Organisations of the department's places of the kinds that put such items forward."""
-        rows = Organisation.objects.filter(
-            Organisation.objects.all().in_places(self.writer.scope.steered)
-        ).valid_on(timezone.localdate())
+        steered = Organisation.objects.all().in_places(self.writer.scope.steered)
+        rows = existing().filter(steered)
         return (
             rows.filter(kind__in=PLACE_KINDS)
             if self.is_need

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from partners.enums import Fulfilment, OrganisationKind
 from partners.querysets.register import RegisterQuerySet
+from partners.querysets.settings import ChecklistItemQuerySet
 from portal.changes import TellingQuerySet
 
 from .register import Register
@@ -159,6 +160,8 @@ class ChecklistItem(models.Model):
     quantity = models.PositiveSmallIntegerField("数量", default=1)
     due_on = models.DateField("完成期限")
     position = models.PositiveSmallIntegerField("顺序", default=0)
+
+    objects = ChecklistItemQuerySet.as_manager()
 
     class Meta:
         verbose_name = "清单事项"

@@ -6,7 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
 
-from portal.changes import TellingQuerySet
+from partners.querysets.proxy_entry import ProxyEntryQuerySet
 
 from .organisation import Organisation
 
@@ -49,7 +49,7 @@ class ProxyEntry(models.Model):
     answered_at = models.DateTimeField("确认时间", null=True, blank=True, editable=False)
     remark = models.CharField("说明", max_length=200, blank=True)
 
-    objects = TellingQuerySet.as_manager()
+    objects = ProxyEntryQuerySet.as_manager()
 
     class Meta:
         verbose_name = "代录"

@@ -3,7 +3,7 @@
 from django.db import models
 
 from partners.enums import ReviewRank, ReviewSubject
-from portal.changes import TellingQuerySet
+from partners.querysets.settings import ReviewLevelQuerySet
 
 
 class ReviewLevel(models.Model):
@@ -25,7 +25,7 @@ class ReviewLevel(models.Model):
         "审核层级", choices=ReviewRank, help_text="由这一级或更高一级的组织部门审核。"
     )
 
-    objects = TellingQuerySet.as_manager()
+    objects = ReviewLevelQuerySet.as_manager()
 
     class Meta:
         verbose_name = "审核层级"

@@ -70,6 +70,15 @@ def terminate(pairing: Pairing, *, on: date, reason: str) -> None:
 
 
 @transaction.atomic
+def propose(pairing: Pairing, *, by: User) -> Pairing:
+    """Store a pairing that was put together, as 拟结对 where its community side stands.
+
+    Raises ValidationError when it breaks a rule.
+    """
+    return _store(pairing, by, "create", "录入")
+
+
+@transaction.atomic
 def renew(
     pairing: Pairing,
     *,
@@ -82,9 +91,10 @@ def renew(
 ) -> Pairing:
     """Pair again after `pairing`, with other sides if given; returns the new 拟结对.
 
-    `fields` override what is taken over (programme_year, level, parent). The history stays: the
-    new pairing names its predecessor. Raises MoveRefused while the old one still runs past the
-    new start, ValidationError when the new pairing breaks a rule.
+    `fields` override what is taken over (programme_year, level, parent, no_parent_reason) or add
+    to it (summary). The history stays: the new pairing names its predecessor. Raises MoveRefused
+    while the old one still runs past the new start, ValidationError when the new pairing breaks a
+    rule.
     """
     if pairing.status in (PairingStatus.SIGNED, PairingStatus.ACTIVE) and (
         pairing.end_on > start_on + timedelta(days=-1)
@@ -96,15 +106,19 @@ def renew(
         predecessor=pairing,
         start_on=start_on,
         end_on=end_on,
-        entered_by=by,
         programme_year=fields.pop("programme_year", pairing.programme_year),
         level=fields.pop("level", pairing.level),
         parent=fields.pop("parent", pairing.parent),
         no_parent_reason=fields.pop("no_parent_reason", pairing.no_parent_reason),
+        summary=fields.pop("summary", ""),
     )
-    successor.division = successor.community_side.division
-    successor.full_clean()
-    successor.save()
-    changes = changes_between({}, snapshot(successor))
-    record_event(successor, "renew", "重新结对", by=by, changes=changes)
-    return successor
+    return _store(successor, by, "renew", "重新结对")
+
+
+def _store(pairing: Pairing, by: User, action: str, label: str) -> Pairing:
+    pairing.entered_by = by
+    pairing.division = pairing.community_side.division
+    pairing.full_clean()
+    pairing.save()
+    record_event(pairing, action, label, by=by, changes=changes_between({}, snapshot(pairing)))
+    return pairing

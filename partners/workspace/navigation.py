@@ -63,7 +63,7 @@ class Desk:
                     Link(register.label, register.url, path.startswith(register.url))
                 )
         for place in places():
-            if self._is_met(place.is_for):
+            if self._is_met(place.is_for) and (self.acting or place.for_administrators):
                 url = reverse(place.url_name)
                 found[place.group].append(Link(place.label, url, path.startswith(url)))
         return [(group, links) for group, links in found.items() if links]

@@ -22,6 +22,7 @@ from portal.verdict import Verdict
 from .facts import Facts
 from .lists import OfRegisterMixin
 from .registers import starts_of
+from .told import about
 from .writing.forms import Writer
 
 HISTORY_SIZE = 20
@@ -46,7 +47,7 @@ class RecordView(OfRegisterMixin):
         model = self.register.model
         keys = [n for n in fields_shown(model) if model._meta.get_field(n).is_relation]
         rows = model._default_manager.select_related(*keys)
-        found = rows.filter(**{self.register.key: self.kwargs["key"]}).first()
+        found = self.register.find(rows, self.kwargs["key"])
         if found is None:
             raise Http404
         return found
@@ -65,10 +66,17 @@ class RecordView(OfRegisterMixin):
             for act in sorted(acts, key=lambda act: act.name in SERIOUS)
         ]
 
+    def _starts(self) -> list[tuple[str, str]]:
+        """What can be begun at the record: words and address."""
+        writer = Writer(self.person, self.acting, self.scope)
+        return [*starts_of(writer, self.record), *self.register.ways(self.record, self.scope)]
+
     def _edit_url(self, editing: Verdict) -> str:
         """Where the record is changed; empty where the person does not, or not here."""
         entry = self.register.entry
         if not editing or entry is None or not entry.is_for(self.scope):
+            return ""
+        if entry.why_not(self.record):
             return ""
         key = getattr(self.record, self.register.key)
         return reverse("workspace:edit", args=[self.register.slug, key])
@@ -89,7 +97,8 @@ class RecordView(OfRegisterMixin):
             acts=self._acts(),
             serious=SERIOUS,
             edit_url=self._edit_url(editing),
-            starts=starts_of(Writer(self.person, self.acting, self.scope), self.record),
+            starts=self._starts(),
+            about=about(self.register, self.record, self.person),
             facts=Facts(self.register, self.record, self.person, may_edit=editing.allowed),
             public_url=public_url(self.record),
             history=[(event, wording.of(event)) for event in events.object_list],

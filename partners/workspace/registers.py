@@ -67,6 +67,10 @@ class WorkspaceRegister:
     acts: Mapping[str, Act] = field(default_factory=dict)
     #: The form by which people enter and change records here; None where they do not.
     entry: "type[EntryForm] | None" = None
+    #: What can be begun at a record beside forms of registers: words and address of each.
+    ways: "Callable[[Any, Scope], list[tuple[str, str]]]" = lambda record, scope: []
+    #: The record of another register that one of this tells of; its facts are shown with it.
+    tells_of: Callable[[Any], Any] = lambda record: None
     #: False for what holds everywhere: all that the person may see is listed.
     is_scoped: bool = True
 
@@ -88,6 +92,12 @@ class WorkspaceRegister:
         url = reverse("workspace:new", args=[self.slug])
         return [(words, f"{url}?{urlencode(given)}" if given else url) for words, given in begun]
 
+    def find(self, rows: Any, key: str) -> Any:
+        """The row an address names; None without one, also where it can name none."""
+        if self.key == "pk" and not (key.isascii() and key.isdigit()):
+            return None
+        return rows.filter(**{self.key: key}).first()
+
     def url_of(self, record: models.Model) -> str:
         """The address of a record."""
         return self.address(getattr(record, self.key))
@@ -105,6 +115,8 @@ class Place:
     label: str
     url_name: str
     is_for: Callable[[Scope], bool] = everybody
+    #: False for what only people with a membership do, not administrators without one.
+    for_administrators: bool = True
 
 
 def steers_or_reads(scope: Scope) -> bool:
@@ -161,12 +173,12 @@ class Waiting:
 
 @dataclass(frozen=True)
 class WaitingElsewhere:
-    """Rows that wait on a screen of their own: which they are, and the address that does them."""
+    """Rows that wait on a screen of their own: which they are, and by its key where one is done."""
 
     name: str
     label: str
     rows_for: Callable[[Scope], QuerySet]
-    url_name: str
+    address: Callable[[str], str]
     key: str
     title: Combinable | str
     since: str
@@ -174,7 +186,7 @@ class WaitingElsewhere:
 
     def url_of(self, key: str) -> str:
         """Where the row with that key is done."""
-        return reverse(self.url_name, args=[key])
+        return self.address(key)
 
 
 @cache

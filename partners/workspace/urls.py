@@ -9,9 +9,11 @@ from .entrance import choose
 from .evaluating.views import EvaluateView, SummaryView
 from .home import HomeView
 from .lists import RegisterView
+from .pairing_many import SuggestView
 from .records import RecordView
 from .text_guard import ReleaseView, TextGuardView
 from .writing.views import EditView, NewView
+from .year_copying import CopyYearView
 
 app_name = "workspace"
 
@@ -27,6 +29,8 @@ urlpatterns = [
     path("text-guard/<int:pk>/release/", ReleaseView.as_view(), name="release"),
     path("review/", QueueView.as_view(), name="queue"),
     path("review/<slug:waiting>/<slug:key>/", ReviewView.as_view(), name="review"),
+    path("pairings/suggest/", SuggestView.as_view(), name="suggest"),
+    path("programme-years/copy/", CopyYearView.as_view(), name="copy_year"),
     path("<slug:register>/new/", NewView.as_view(), name="new"),
     path("<slug:register>/", RegisterView.as_view(), name="register"),
     path("<slug:register>/<slug:key>/", RecordView.as_view(), name="record"),

@@ -20,6 +20,7 @@ class ActForm(ConfirmingForm):
 
     def __init__(self, *args: Any, act: Act, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.act = act
         self.fields |= act.fields_for(self.record)
         for name in act.asks:
             self.fields[name] = DayField(label=f"{act.label}日期", initial=timezone.localdate)
@@ -35,3 +36,9 @@ class ActForm(ConfirmingForm):
                     "max_length": f"请不要超过 {_LONGEST} 个字。",
                 },
             )
+
+    @property
+    def asks_nothing(self) -> bool:
+        """Whether one press does it: nothing has to be filled in."""
+        shown = [field for name, field in self.fields.items() if name in self.act.asks]
+        return not shown and not any(field.required for field in self.fields.values())

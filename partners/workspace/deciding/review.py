@@ -15,6 +15,7 @@ from partners.workspace.due import Due, Item
 from partners.workspace.entrance import WorkspaceMixin
 from partners.workspace.facts import Facts
 from partners.workspace.registers import Waiting, WorkspaceRegister, registers, waitings
+from partners.workspace.told import about
 from portal.refusals import note_refusal
 
 from .forms import ActForm
@@ -89,6 +90,8 @@ class ReviewView(OfRecordMixin):
 
     def _show(self, forms: dict[str, ActForm]) -> HttpResponse:
         editing = may_edit(self.person, self.record)
+        told = about(self.register, self.record, self.person)
+        own = Facts(self.register, self.record, self.person, may_edit=editing.allowed)
         overtaken = next((form for form in forms.values() if form.is_overtaken), None)
         return self.render_to_response(
             self.get_context_data(
@@ -96,11 +99,11 @@ class ReviewView(OfRecordMixin):
                 waiting=self.waiting,
                 record=self.record,
                 title=self.register.title(self.record),
-                facts=Facts(self.register, self.record, self.person, may_edit=editing.allowed),
+                facts=told.facts if told else own,
                 decisions=[(act, forms[act.name]) for act in self.acts if act.name in forms],
                 changes_since=overtaken.changes_since(self.person) if overtaken else [],
                 left=len(self.others),
                 next_url=self.next_url,
-                record_url=self.register.url_of(self.record),
+                record_url=told.url if told else self.register.url_of(self.record),
             )
         )

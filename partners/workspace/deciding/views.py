@@ -29,7 +29,7 @@ class OfRecordMixin(OfRegisterMixin):
     def record(self) -> Any:
         """Raises Http404 for a record the person may not know of, PermissionDenied with why."""
         rows = self.register.rows(self.register.model._default_manager.all())
-        found = rows.filter(**{self.register.key: self.kwargs["key"]}).first()
+        found = self.register.find(rows, self.kwargs["key"])
         if found is None:
             raise Http404
         if not (verdict := may_view(self.person, found)):

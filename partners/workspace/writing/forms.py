@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.forms.models import construct_instance
 
@@ -20,6 +21,9 @@ from partners.scope import Scope
 from portal.models import User
 
 from .fields import plain_field
+
+#: Words of a button that leads to a form, and what its address says.
+Begun = tuple[str, dict[str, str]]
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,8 @@ class EntryForm(TrackedForm):
     template_name_of_page: ClassVar[str] = "workspace/entry.html"
     #: Said above the form.
     lead: ClassVar[str] = ""
+    #: Fields that `complete` sets: checked with those that are asked for.
+    completed: ClassVar[tuple[str, ...]] = ()
 
     class Meta:
         formfield_callback = plain_field
@@ -68,12 +74,12 @@ class EntryForm(TrackedForm):
         return 50
 
     @classmethod
-    def starts(cls, writer: Writer) -> Iterator[tuple[str, dict[str, str]]]:
+    def starts(cls, writer: Writer) -> Iterator[Begun]:
         """The buttons of the first screen that lead here: words, and what the address says."""
         yield cls.label, {}
 
     @classmethod
-    def begun_at(cls, record: models.Model, writer: Writer) -> Iterator[tuple[str, dict[str, str]]]:
+    def begun_at(cls, record: models.Model, writer: Writer) -> Iterator[Begun]:
         """The same for the page of a record in the person's scope, where one begins."""
         yield from ()
 
@@ -84,6 +90,11 @@ class EntryForm(TrackedForm):
 
     def complete(self, record: Any, cleaned: dict[str, Any]) -> None:
         """Set what follows from what was filled in, before the record's rules are asked."""
+
+    @classmethod
+    def why_not(cls, record: Any) -> str:
+        """Why a record that the person may change is not changed by this form, as it stands."""
+        return ""
 
     def place_of(self, record: Any) -> Division | None:
         """Where the record belongs when its place is not asked for."""
@@ -97,6 +108,18 @@ class EntryForm(TrackedForm):
             construct_instance(self, self.instance, self._meta.fields, self._meta.exclude)
             self._complete()
         super()._post_clean()
+
+    def _get_validation_exclusions(self) -> set[str]:
+        return super()._get_validation_exclusions() - set(self.completed)
+
+    def _update_errors(self, errors: ValidationError) -> None:
+        """What is wrong with a field that is not asked for is said above the form."""
+        if hasattr(errors, "error_dict"):
+            told: dict[str, list] = {}
+            for name, found in errors.error_dict.items():
+                told.setdefault(name if name in self.fields else NON_FIELD_ERRORS, []).extend(found)
+            errors = ValidationError(told)
+        super()._update_errors(errors)
 
     def _complete(self) -> None:
         record = self.instance

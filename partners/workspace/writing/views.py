@@ -100,11 +100,13 @@ class EditView(ConflictViewMixin, _WritingMixin):
         """
         manager = self.register.model._default_manager
         rows = manager.select_for_update() if held else manager.all()
-        found = rows.filter(**{self.register.key: self.kwargs["key"]}).first()
+        found = self.register.find(rows, self.kwargs["key"])
         if found is None:
             raise Http404
         if not (verdict := may_edit(self.person, found)):
             raise PermissionDenied(verdict.reason) if verdict.reason else Http404
+        if why := self.form_class.why_not(found):
+            raise PermissionDenied(why)
         return found
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
