@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -59,7 +60,7 @@ def _outcome(pair: Pair, level: PairingLevel, by: User, no_parent_reason: str) -
 def _pair(pair: Pair, level: PairingLevel, by: User, no_parent_reason: str) -> Pairing:
     year = level.programme_year
     parent = parent_for(level, pair.unit, pair.community)
-    facts = {
+    facts: dict[str, Any] = {
         "programme_year": year,
         "level": level,
         "parent": parent,

@@ -4,11 +4,13 @@ Found for many at once, in queries whose number does not grow with them. The rul
 must keep stands in partners.rules.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from partners.enums import PairingStatus
 from partners.models import Organisation, Pairing, PairingLevel
+from partners.querysets.pairing import PairingQuerySet
 
 #: Steps up the tree of organisations that are followed.
 _HIGHEST = 6
@@ -25,17 +27,23 @@ class Above:
         return self.lines.get(organisation, (organisation,))
 
 
-def lines_above(organisations: Collection[int]) -> Above:
-    """The lines of all of them, one query a step."""
-    parents: dict[int, int | None] = {}
-    wanted = set(organisations)
+def lines_above(organisations: Iterable[Organisation]) -> Above:
+    """The lines of all of them; a query a step, beyond what they bring along (their parents)."""
+    bodies = list(organisations)
+    parents = {one.pk: one.parent_id for one in bodies} | {
+        one.parent.pk: one.parent.parent_id for one in bodies if _brings_parent(one)
+    }
     for _ in range(_HIGHEST):
-        rows = Organisation.objects.filter(pk__in=wanted).order_by()
-        parents |= dict(rows.values_list("pk", "parent_id"))
         wanted = {parent for parent in parents.values() if parent} - parents.keys()
         if not wanted:
             break
-    return Above({key: tuple(_line(key, parents)) for key in organisations})
+        rows = Organisation.objects.filter(pk__in=wanted).order_by()
+        parents |= dict(rows.values_list("pk", "parent_id"))
+    return Above({one.pk: tuple(_line(one.pk, parents)) for one in bodies})
+
+
+def _brings_parent(one: Any) -> bool:
+    return bool(one.parent_id) and Organisation._meta.get_field("parent").is_cached(one)
 
 
 def _line(key: int, parents: dict[int, int | None]) -> Iterable[int]:
@@ -47,7 +55,7 @@ def _line(key: int, parents: dict[int, int | None]) -> Iterable[int]:
         node = parents.get(node)
 
 
-def higher_pairings(level: PairingLevel) -> Iterable[Pairing]:
+def higher_pairings(level: PairingLevel) -> PairingQuerySet:
     """Pairings that could stand above one of `level`, the nearest level first."""
     return (
         Pairing.objects.filter(programme_year=level.programme_year_id, level__rank__lt=level.rank)
@@ -58,8 +66,8 @@ def higher_pairings(level: PairingLevel) -> Iterable[Pairing]:
 
 def parent_for(level: PairingLevel, unit: Organisation, community: Organisation) -> Pairing | None:
     """The pairing above one of those two sides; None where there is none."""
-    above = lines_above([unit.pk, community.pk])
-    found = higher_pairings(level).filter(  # type: ignore[attr-defined]
+    above = lines_above([unit, community])
+    found = higher_pairings(level).filter(
         unit_side__in=above.of(unit.pk), community_side__in=above.of(community.pk)
     )
     return found.first()

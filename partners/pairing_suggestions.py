@@ -73,9 +73,8 @@ def suggest(
 def _for_one(
     body: Body, possible: Mapping[int, Body], load: Counter[int], known: Known
 ) -> Suggestion | None:
-    pairing, partner = known.earlier.get(body.key, (None, None))
-    if partner in possible:
-        return Suggestion(partner, AGAIN, pairing)
+    if (earlier := known.earlier.get(body.key)) and earlier[1] in possible:
+        return Suggestion(earlier[1], AGAIN, predecessor=earlier[0])
     paired_above = {key for one in body.line for key in known.above.get(one, ())}
     under = [one for one in possible.values() if paired_above.intersection(one.line)]
     if under:

@@ -59,20 +59,23 @@ class Suggesting:
         """Those of the own places without a pair at this level, by place."""
         rows = self._standing(self.own).filter(self._in_own_places())
         paired = self._pairings().filter(**{self.own: OuterRef("pk")})
-        return rows.exclude(Exists(paired)).order_by("division__path", "pk")
+        seat = Substr(OuterRef("division__path"), 1, _DISTRICT)
+        district = Division.objects.filter(path=seat).order_by().values("short_name")
+        rows = rows.exclude(Exists(paired)).annotate(district_name=Subquery(district[:1]))
+        return rows.order_by("division__path", "pk")
 
     def rows(self, lacking: Sequence[Organisation]) -> list[Row]:
         """Each of them with its suggestion."""
         if not lacking:
             return []
-        above = lines_above([one.pk for one in lacking])
+        above = lines_above(lacking)
         higher, last = self._higher(above), self._last(lacking)
         partners = self._candidates(lacking, higher, last)
-        lines = lines_above(list(partners))
+        lines = lines_above(partners.values())
         found = suggest(
             [Body(one.pk, above.of(one.pk), _district(one)) for one in lacking],
             [Body(pk, lines.of(pk), _district(one), one.pairs) for pk, one in partners.items()],
-            self._known(higher, last),
+            self._known(lacking, higher, last),
         )
         return [
             Row(one)
@@ -104,7 +107,7 @@ class Suggesting:
     def _standing(self, side: str) -> Any:
         kinds = self.level.unit_kinds if side == "unit_side" else self.level.community_kinds
         rows = Organisation.objects.filter(kind__in=kinds, merged_into=None)
-        return rows.valid_on(timezone.localdate()).select_related("division")
+        return rows.valid_on(timezone.localdate()).select_related("division", "parent")
 
     def _in_own_places(self) -> Q:
         return Organisation.objects.all().in_places(self.scope.steered)
@@ -115,6 +118,8 @@ class Suggesting:
     def _higher(self, above: Above) -> list[Pairing]:
         """Pairings of higher levels to which those above the rows are a party."""
         heads = {key for line in above.lines.values() for key in line}
+        if self.level.rank == 1:
+            return []
         return list(
             higher_pairings(self.level)
             .filter(**{f"{self.own}__in": heads})
@@ -167,15 +172,17 @@ class Suggesting:
         )
         return Coalesce(Subquery(counted, output_field=IntegerField()), Value(0))
 
-    def _known(self, higher: list[Pairing], last: dict[int, Pairing]) -> Known:
+    def _known(
+        self, lacking: Sequence[Any], higher: list[Pairing], last: dict[int, Pairing]
+    ) -> Known:
         above: dict[int, set[int]] = defaultdict(set)
         for pairing in higher:
             above[getattr(pairing, f"{self.own}_id")].add(getattr(pairing, f"{self.other}_id"))
-        names = Division.objects.districts().order_by().values_list("path", "short_name")
+        names = {_district(one): one.district_name for one in lacking}
         return Known(
             {key: (p.pk, getattr(p, f"{self.other}_id")) for key, p in last.items()},
             {key: frozenset(partners) for key, partners in above.items()},
-            dict(names),
+            names,
         )
 
 

@@ -116,14 +116,14 @@ class PairingEntryForm(EntryForm):
                 "summary": old.summary,
             }
         wanted = given.get("level", "")
-        level = levels.filter(pk=wanted).first() if wanted.isascii() and wanted.isdigit() else None
-        level = level or usual_level(levels, timezone.localdate())
+        asked = levels.filter(pk=wanted).first() if wanted.isascii() and wanted.isdigit() else None
+        usual = asked or usual_level(levels, timezone.localdate())
         sides = {
             side: Organisation.objects.filter(number=given[name]).first()
             for name, side in (("community", "community_side"), ("unit", "unit_side"))
             if given.get(name)
         }
-        return _of_year(level) | sides if level else sides
+        return _of_year(usual) | sides if usual else sides
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

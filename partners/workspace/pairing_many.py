@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partners.enums import Side
-from partners.models import Organisation, Pairing, PairingLevel
+from partners.models import Pairing, PairingLevel
 from partners.pairing_levels import level_words, levels_of, usual_level
 from partners.pairing_many import Outcome, Pair, pair_all
 from partners.suggesting import Suggesting
@@ -19,6 +19,7 @@ from portal.lists import page_of
 from portal.once.views import OnceMixin
 
 from .entrance import WorkspaceMixin
+from .writing.organisations import existing
 
 PAGE_SIZE = 20
 FOR_DEPARTMENTS = "结对由组织部门登记。"
@@ -93,8 +94,8 @@ class SuggestView(OnceMixin, WorkspaceMixin):
     def _pairs(self, picked: list[str]) -> tuple[list[Pair], list[Outcome]]:
         """The pairs ticked, each of an organisation that may be paired here and its partner."""
         wanted = {number: self.request.POST.get(f"partner-{number}", "") for number in picked}
-        rows = Organisation.objects.select_related("division", "parent")
-        found = {one.number: one for one in rows.filter(number__in={*wanted, *wanted.values()})}
+        rows = existing().filter(number__in={*wanted, *wanted.values()})
+        found = {one.number: one for one in rows.select_related("division", "parent")}
         pairs, unknown = [], []
         for number, partner in wanted.items():
             own, other = found.get(number), found.get(partner)
