@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from partners.enums import Fulfilment, OrganisationKind
 from partners.querysets.register import RegisterQuerySet
-from partners.querysets.settings import ChecklistItemQuerySet
+from partners.querysets.settings import ChecklistItemQuerySet, SettingQuerySet
 from portal.changes import TellingQuerySet
 
 from .register import Register
@@ -28,7 +28,7 @@ class Programme(models.Model):
         return self.name
 
 
-class ProgrammeYearQuerySet(RegisterQuerySet):
+class ProgrammeYearQuerySet(SettingQuerySet, RegisterQuerySet):
     public_when = Q(is_public=True)
 
     def featured_first(self) -> "ProgrammeYearQuerySet":
