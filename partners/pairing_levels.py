@@ -19,15 +19,14 @@ def levels_of(scope: Scope) -> Any:
 
 
 def usual_level(levels: Any, today: date) -> PairingLevel | None:
-    """The first level of the year that runs today, else of the one shown first, else the latest."""
+    """The first level of the year that runs today, else of the latest."""
     found = list(levels)
     running = [
         level
         for level in found
         if level.programme_year.starts_on <= today <= level.programme_year.ends_on
     ]
-    featured = [level for level in found if level.programme_year.is_featured]
-    return next(iter([*running, *featured, *found]), None)
+    return next(iter([*running, *found]), None)
 
 
 def level_words(level: PairingLevel) -> str:

@@ -68,14 +68,13 @@ def _pair(pair: Pair, level: PairingLevel, by: User, no_parent_reason: str) -> P
         "unit_side": pair.unit,
         "community_side": pair.community,
     }
-    term = {"start_on": year.starts_on, "end_on": year.ends_on}
+    start, end = year.starts_on, year.ends_on
     old = _last_of(pair, level)
     if old is None:
-        return propose(Pairing(**facts, **term), by=by)
+        return propose(Pairing(**facts, start_on=start, end_on=end), by=by)
     following = old.end_on + timedelta(days=1)
-    if year.starts_on < following <= year.ends_on:
-        term["start_on"] = following
-    return renew(old, by=by, **facts, **term)
+    start = following if start < following <= end else start
+    return renew(old, by=by, start_on=start, end_on=end, **facts)
 
 
 def _last_of(pair: Pair, level: PairingLevel) -> Pairing | None:

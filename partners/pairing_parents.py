@@ -30,9 +30,8 @@ class Above:
 def lines_above(organisations: Iterable[Organisation]) -> Above:
     """The lines of all of them; a query a step, beyond what they bring along (their parents)."""
     bodies = list(organisations)
-    parents = {one.pk: one.parent_id for one in bodies} | {
-        one.parent.pk: one.parent.parent_id for one in bodies if _brings_parent(one)
-    }
+    brought = [one.parent for one in bodies if one.parent_id and _brings_parent(one)]
+    parents = {one.pk: one.parent_id for one in [*brought, *bodies] if one}
     for _ in range(_HIGHEST):
         wanted = {parent for parent in parents.values() if parent} - parents.keys()
         if not wanted:
@@ -43,7 +42,7 @@ def lines_above(organisations: Iterable[Organisation]) -> Above:
 
 
 def _brings_parent(one: Any) -> bool:
-    return bool(one.parent_id) and Organisation._meta.get_field("parent").is_cached(one)
+    return Organisation._meta.get_field("parent").is_cached(one)
 
 
 def _line(key: int, parents: dict[int, int | None]) -> Iterable[int]:

@@ -89,14 +89,19 @@ class PairingEntryForm(EntryForm):
         return bool(scope.steered)
 
     @classmethod
+    def rank(cls, writer: Writer) -> int:
+        return 1
+
+    @classmethod
     def why_not(cls, record: Pairing) -> str:
         return "" if record.status == PairingStatus.PROPOSED else NOT_PROPOSED
 
     @classmethod
     def begun_at(cls, record: models.Model, writer: Writer) -> Iterator[Begun]:
         """Once more after a pairing of the own places."""
-        is_over = isinstance(record, Pairing) and may_be_renewed(record)
-        if is_over and writer.scope.steers(record.division.path):
+        if not (isinstance(record, Pairing) and may_be_renewed(record)):
+            return
+        if writer.scope.steers(record.division.path):
             yield "重新结对", {"renew": record.number}
 
     @classmethod
@@ -108,9 +113,10 @@ class PairingEntryForm(EntryForm):
             begins = max(level.programme_year.starts_on, old.end_on + timedelta(days=1))
             if old.status == PairingStatus.TERMINATED:
                 begins = max(level.programme_year.starts_on, timezone.localdate())
+            fits = begins <= level.programme_year.ends_on
             return _of_year(level) | {
                 "predecessor": old,
-                "start_on": min(begins, level.programme_year.ends_on),
+                "start_on": begins if fits else None,
                 "community_side": old.community_side,
                 "unit_side": old.unit_side,
                 "summary": old.summary,

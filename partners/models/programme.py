@@ -8,7 +8,8 @@ from django.db.models import F, Q
 
 from partners.enums import Fulfilment, OrganisationKind
 from partners.querysets.register import RegisterQuerySet
-from partners.querysets.settings import ChecklistItemQuerySet, SettingQuerySet
+from partners.querysets.settings import ChecklistItemQuerySet, holding_in
+from partners.scope import Scope
 from portal.changes import TellingQuerySet
 
 from .register import Register
@@ -28,8 +29,12 @@ class Programme(models.Model):
         return self.name
 
 
-class ProgrammeYearQuerySet(SettingQuerySet, RegisterQuerySet):
+class ProgrammeYearQuerySet(RegisterQuerySet):
     public_when = Q(is_public=True)
+
+    def reached_by(self, scope: Scope) -> Q:
+        """The years that hold in the places of a department or auditor."""
+        return holding_in(self, scope)
 
     def featured_first(self) -> "ProgrammeYearQuerySet":
         """The year marked for it at the head, then the latest."""

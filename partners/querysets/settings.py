@@ -8,6 +8,14 @@ from portal.publicity import NOTHING
 from .scoped import ScopedQuerySet, any_of
 
 
+def holding_in(rows: ScopedQuerySet, scope: Scope) -> Q:
+    """What is set at, below or above the places that a department or auditor reads."""
+    if not scope.read:
+        return NOTHING
+    above = Q(**{f"{rows.place_path}__in": paths_at_or_above(scope.read)})
+    return any_of([rows.in_places(scope.read), above])
+
+
 class SettingQuerySet(ScopedQuerySet):
     """A department or auditor reads what is set in the own places and what holds there; a
     department changes what is set in its own places.
@@ -16,11 +24,7 @@ class SettingQuerySet(ScopedQuerySet):
     public_when = NOTHING
 
     def reached_by(self, scope: Scope) -> Q:
-        """What is set at, below or above the places that are read."""
-        if not scope.read:
-            return NOTHING
-        above = Q(**{f"{self.place_path}__in": paths_at_or_above(scope.read)})
-        return any_of([self.in_places(scope.read), above])
+        return holding_in(self, scope)
 
 
 class ReviewLevelQuerySet(SettingQuerySet):

@@ -41,10 +41,9 @@ def test_the_department_of_the_place_opens_a_need_to_everybody(cast):
     )
     client.post(act(item, "open_to_all"))
     item.refresh_from_db()
-    assert item.priority_until == today()
-    assert not ListItem.objects.in_priority(today()).exists()
+    assert item.priority_until is None
     event = Event.objects.of(item).get()
-    assert event.changes == {"priority_until": [str(today(10)), str(today())]}
+    assert event.changes == {"priority_until": [str(today(10)), None]}
 
 
 @pytest.mark.parametrize("role", ["unit", "community", "auditor", "west"])
@@ -60,7 +59,7 @@ def test_others_do_not_open_it(cast, role):
     "facts",
     [
         {"priority_until": None},
-        {"priority_until": today()},
+        {"priority_until": today(-1)},
         {"priority_until": today(10), "stage": "collected"},
         {"priority_until": today(10), "stage": "claimed"},
         {"priority_until": today(10), "approved": False},
@@ -75,64 +74,28 @@ def test_only_an_accepted_need_within_its_window_is_opened(cast, facts):
 
 
 def test_a_need_is_given_to_an_organisation_that_answers_later(cast):
-    item, unit = need(cast), cast.parties["own"].unit
+    item, unit = need(cast, deadline=today(3)), UnitFactory(division=cast.world.street)
     client = client_of(cast.people["street"])
-    client.post(act(item, "dispatch"), {"organisation": unit.name})
+    url = f"{reverse('workspace:new', args=['claims'])}?item={item.number}"
+    assert url in words(client.get(reverse("workspace:home")))  # it waits, and leads there
+    client.post(url, {"item": item.pk, "assignee": unit.name, "promise": "两周内修好"})
     claim = Claim.objects.get()
     assert (claim.organisation, claim.on_behalf_of, claim.state) == (unit, unit, "active")
     item.refresh_from_db()
     assert item.stage == "claimed"
     entry = ProxyEntry.objects.get()
     assert (entry.record, entry.organisation, entry.answer) == (claim, unit, "waiting")
-    assert Event.objects.of(claim).get().on_behalf_of == unit
-
-
-def test_an_organisation_half_named_is_offered(cast):
-    item, unit = need(cast), UnitFactory(name="示例图书馆")
-    client = client_of(cast.people["street"])
-    response = client.post(act(item, "dispatch"), {"organisation": "图书馆"})
-    assert 'name="organisation_number"' in words(response)
-    assert not Claim.objects.exists()
-    client.post(
-        act(item, "dispatch"), {"organisation": "图书馆", "organisation_number": unit.number}
-    )
-    assert Claim.objects.get().organisation == unit
-
-
-def test_who_put_it_forward_is_not_given_it(cast):
-    item = need(cast)
-    response = client_of(cast.people["street"]).post(
-        act(item, "dispatch"), {"organisation": item.organisation.number}
-    )
-    assert "不能派给提出需求的组织" in words(response)
-    assert not Claim.objects.exists()
-
-
-@pytest.mark.parametrize("role", ["unit", "community", "auditor", "west"])
-def test_others_give_it_to_nobody(cast, role):
-    item = need(cast)
-    sent = {"organisation": cast.parties["own"].unit.name}
-    assert client_of(cast.people[role]).post(act(item, "dispatch"), sent).status_code == 403
-    assert not Claim.objects.exists()
-
-
-@pytest.mark.parametrize("stage", ["collected", "claimed", "handling", "answered"])
-def test_a_need_of_another_stage_is_not_given(cast, stage):
-    item = need(cast, stage=stage)
-    sent = {"organisation": cast.parties["own"].unit.name}
-    response = client_of(cast.people["street"]).post(act(item, "dispatch"), sent)
-    assert "尚未认领的需求可以派单" in told(response)
-    assert not Claim.objects.exists()
+    assert url not in words(client.get(reverse("workspace:home")))
 
 
 def test_needs_nobody_claimed_are_told_of_once_their_window_is_over_or_their_day_is_near(cast):
     due = {
-        "window over": need(cast, priority_until=today(), title="窗口已过"),
+        "window over": need(cast, priority_until=today(-1), title="窗口已过"),
         "deadline near": need(cast, deadline=today(14), title="期限将到"),
         "given up": need(cast, deadline=today(3), title="已撤回"),
     }
     ClaimFactory(item=due["given up"], state="withdrawn")
-    need(cast, priority_until=today(1), title="窗口未过")
+    need(cast, priority_until=today(), title="窗口未过")
     need(cast, deadline=today(15), title="期限尚远")
     need(cast, deadline=today(3), stage="collected", title="未受理")
     need(cast, deadline=today(3), approved=False, title="未审核")
@@ -143,13 +106,3 @@ def test_needs_nobody_claimed_are_told_of_once_their_window_is_over_or_their_day
     for role in ("west", "unit", "community", "auditor"):
         other = words(client_of(cast.people[role]).get(reverse("workspace:home")))
         assert "到期无人认领的需求" not in other
-
-
-def test_it_is_given_out_from_the_queue(cast):
-    item = need(cast, deadline=today(3))
-    client = client_of(cast.people["street"])
-    url = reverse("workspace:review", args=["list-items-dispatch", item.number])
-    assert 'name="dispatch-organisation"' in words(client.get(url))
-    unit = cast.parties["own"].unit
-    client.post(url, {"act": "dispatch", "dispatch-organisation": unit.number})
-    assert Claim.objects.get().organisation == unit

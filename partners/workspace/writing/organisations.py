@@ -16,7 +16,7 @@ from portal.admin.listing import LONGEST_SEARCH, words_of
 #: So many are offered to choose among; with more, the words say too little.
 MOST = 20
 
-NOT_HERE = "这里不能填写这个组织。"
+NOT_HERE = "您的范围内没有这个组织，请核对名称或编号。"
 UNKNOWN = "没有找到这个组织，请核对名称或编号。"
 CLOSED = "这个组织已撤销或已并入其他组织，请另选。"
 TOO_MANY = f"符合的组织超过 {MOST} 个，请写得更完整。"

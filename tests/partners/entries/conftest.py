@@ -1,28 +1,16 @@
-"""A department at its desk, and organisations that can be paired."""
+"""People of every role at their browsers, and organisations that can be paired."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.test import Client
 
 from partners.enums import OrganisationKind, OrganisationLevel
 from partners.models import Organisation
-from tests.admin import client_of
 from tests.factories import PartyFactory, StreetOrganisationFactory, UnitFactory
-from tests.factories.cast import Cast, build_cast
-from tests.factories.world import World
+from tests.factories.cast import Cast
+from tests.partners.workspace.conftest import at_desk, cast
 
-
-@pytest.fixture
-def cast(world: World) -> Cast:
-    return build_cast(world)
-
-
-@pytest.fixture
-def at_desk(cast: Cast) -> Callable[[str], Client]:
-    """A browser in which somebody of that role is logged in."""
-    return lambda role: client_of(cast.people[role])
+__all__ = ["at_desk", "bodies", "cast"]
 
 
 @pytest.fixture

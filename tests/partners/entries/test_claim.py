@@ -161,7 +161,7 @@ def test_a_department_assigns_to_nobody_else_in_the_partners_time(cast, at_desk,
     answer = at_desk("street").post(NEW, typed(need, assignee=other.name))
     assert "优先认领" in words(answer)
     far = UnitFactory(division=cast.world.village)
-    assert "您的范围内没有名为" in words(
+    assert "您的范围内没有这个组织" in words(
         at_desk("street").post(NEW, typed(need, assignee=far.name))
     )
     assert not Claim.objects.exists()

@@ -9,12 +9,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from partners.enums import OrganisationKind
-from partners.models import Organisation
+from partners.models import Organisation, ProxyEntry, ReviewLevel
+from partners.proxies import note_proxy
 from partners.workspace.registers import registers
 from tests.admin import client_of
 from tests.factories import (
     ActivityPhotoFactory,
     AfterCareFactory,
+    ChecklistItemFactory,
     ClaimFactory,
     CommitmentFactory,
     CommunityFactory,
@@ -58,14 +60,26 @@ def _organisation(parties: Parties) -> Organisation:
     return found
 
 
+def _proxy(parties: Parties) -> ProxyEntry:
+    record = HIDDEN["activity"](parties)
+    record.on_behalf_of = parties.unit
+    record.save()
+    return note_proxy(record, record.entered_by)
+
+
 #: What makes one more row of a register.
 MAKERS = {slug: HIDDEN[name] for slug, name in _NAMES.items()} | {
     "organisations": _organisation,
     "places": lambda parties: parties.place,
     "programme-years": lambda parties: ProgrammeYearFactory(year=1900 + parties.place.pk),
+    "checklist": lambda parties: ChecklistItemFactory(division=parties.place),
+    "review-levels": lambda parties: ReviewLevel.objects.create(
+        division=parties.place, subject="fund", rank=2
+    ),
+    "proxies": _proxy,
 }
 #: Registers that liaisons do not meet.
-OF_PLACES = {"places", "programme-years"}
+OF_PLACES = {"places", "programme-years", "checklist", "review-levels"}
 
 
 def parties_beside(cast: Cast) -> Parties:

@@ -231,3 +231,8 @@ def test_long_lists_are_paged(at_desk, cast):
         CommunityOrganisationFactory(division=CommunityFactory(parent=cast.world.street))
     response = at_desk("street").get(of(cast.world.two) + "&page=2")
     assert len(response.context["rows"]) == 21 + 2 - 20
+
+
+def test_the_navigation_marks_this_screen_alone(at_desk, cast):
+    groups = at_desk("east").get(URL).context["desk"].groups
+    assert [link.label for _, links in groups for link in links if link.current] == ["批量结对"]
