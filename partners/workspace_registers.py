@@ -69,6 +69,12 @@ def _from_year(year: Any, scope: Scope) -> list[tuple[str, str]]:
     return [("复制为新年度", f"{reverse('workspace:copy_year')}?from={year.number}")]
 
 
+#: 「认领/派单」 follows from the first claim (partners.claims); there is no button for it alone.
+_ITEM_ACTS = {
+    name: act
+    for name, act in {**moves_of(ListItem), **OPENING_ACTS}.items()
+    if name != "assign_need"
+}
 _TONE_OF_ANSWER = {
     ProxyEntry.Answer.WAITING: "wait",
     ProxyEntry.Answer.CONFIRMED: "done",
@@ -143,7 +149,7 @@ REGISTERS = (
         unit="项",
         relations=("claims",),
         entry=ListItemForm,
-        acts={**moves_of(ListItem), **OPENING_ACTS},
+        acts=_ITEM_ACTS,
     ),
     as_in_admin(
         ClaimViewSet,

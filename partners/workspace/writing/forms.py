@@ -110,7 +110,9 @@ class EntryForm(TrackedForm):
         super()._post_clean()
 
     def _get_validation_exclusions(self) -> set[str]:
-        return super()._get_validation_exclusions() - set(self.completed)
+        # With a mistake in what was typed, nothing was completed that could be checked.
+        completed = set() if self.errors else set(self.completed)
+        return super()._get_validation_exclusions() - completed
 
     def _update_errors(self, errors: ValidationError) -> None:
         """What is wrong with a field that is not asked for is said above the form."""

@@ -64,6 +64,7 @@ def test_part_of_a_name_is_offered_to_choose_among(at_desk, cast, bodies):
     response = client.post(NEW, sent)
     offered = response.context["form"].fields["unit_side"].matches
     assert {str(one) for one in offered} >= {"东区图书馆", "东区文化馆"}
+    assert set(errors(response)) == {"unit_side"}  # and nothing about what was not asked
     assert 'name="unit_side_number"' in words(response)
     client.post(NEW, sent | {"unit_side_number": bodies["other"].number})
     assert Pairing.objects.get().unit_side == bodies["other"]
