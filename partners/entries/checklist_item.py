@@ -59,9 +59,8 @@ class ChecklistItemEntryForm(EntryForm):
         return bool(scope.steered)
 
     @classmethod
-    def starts(cls, writer: Writer) -> Iterator[Begun]:
-        """Not on the first screen: it begins at a year."""
-        yield from ()
+    def rank(cls, writer: Writer) -> int:
+        return 90
 
     @classmethod
     def begun_at(cls, record: models.Model, writer: Writer) -> Iterator[Begun]:

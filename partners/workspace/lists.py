@@ -13,6 +13,7 @@ from .columns import heads_of, rows_of
 from .entrance import WorkspaceMixin
 from .filtering import Filters
 from .registers import WorkspaceRegister, registers
+from .writing.forms import Writer
 
 NOT_FOR_YOU = "这个登记簿不在您的工作范围内。"
 
@@ -62,6 +63,7 @@ class RegisterView(SheetExportMixin, OfRegisterMixin):
             heads=heads_of(self.register),
             rows=rows_of(self.register, page.object_list),
             is_filtered=any(self.request.GET.get(name) for name in self.filters.form.fields),
+            starts=self.register.starts(Writer(self.person, self.acting, self.scope)),
             sheets=[(words, self.get_export_url(kind)) for kind, words in SHEETS],
             **kwargs,
         )

@@ -70,6 +70,11 @@ def test_a_district_adds_an_item_of_its_own(at_desk, cast):
     assert Event.objects.of(item).get().label == "录入"
 
 
+def test_the_list_leads_to_the_form(at_desk):
+    assert NEW in words(at_desk("east").get(LIST))
+    assert NEW not in words(at_desk("auditor").get(LIST))
+
+
 @pytest.mark.parametrize("place", ["city", "west"])
 def test_it_adds_none_to_other_places(at_desk, cast, place):
     sent = filled(cast, division=getattr(cast.world, place).pk)
