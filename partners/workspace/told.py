@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from partners.permissions import may_edit, may_view
+from partners.permissions import may_view
 from portal.models import User
 
 from .facts import Facts
@@ -25,6 +25,6 @@ def about(register: WorkspaceRegister, record: Any, person: User) -> About | Non
     found = register_of(type(other)) if other is not None else None
     if found is None or not may_view(person, other):
         return None
-    editing = may_edit(person, other).allowed
-    facts = Facts(found, other, person, may_edit=editing)
+    # What is private of it is read on its own page.
+    facts = Facts(found, other, person, may_edit=False)
     return About(found.title(other), found.url_of(other), facts)

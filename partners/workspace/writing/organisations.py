@@ -57,7 +57,7 @@ class OrganisationField(forms.Field):
     widget = OrganisationInput
     names_organisation = True
     default_error_messages = {
-        "required": "请填写组织。",
+        "required": "请填写组织名称。",
         "max_length": f"请不要超过 {LONGEST_SEARCH} 个字。",
     }
 
