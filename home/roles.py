@@ -39,6 +39,7 @@ _DETAILS = (
 #: Short lists that administrators edit; an unused entry may be deleted.
 _VOCABULARY = (
     "partners.programme", "partners.checklistitem", "partners.listcategory",
+    "partners.reviewlevel",
     "projects.projectfield", "projects.measure", "projects.outcome",
 )  # fmt: skip
 #: How the search understands questions, and what it puts on top.
@@ -89,7 +90,7 @@ ROLES = (
             *_rights(
                 (*_DETAILS, *_VOCABULARY, *_SEARCH, *_SITE), "view", "add", "change", "delete"
             ),
-            *_rights(("search.askedquestion",), "view"),
+            *_rights(("search.askedquestion", "partners.proxyentry"), "view"),
             *_rights(("partners.rolepolicy",), "view", "change"),
         ),
         pages=("add", "change", "publish", "lock", "unlock", "bulk_delete"),

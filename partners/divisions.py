@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from partners.enums import COMMUNITY_LEVELS
-from partners.models.division import STEP, Division
+from partners.models.division import Division
 from partners.place_names import display_name
+from partners.querysets.subtree import STEP
 from portal.models import User
 
 

@@ -1,6 +1,8 @@
 """The fixed words of partners: one enum per kind or state, its groups beside it."""
 
-from django.db.models import TextChoices
+from enum import Enum
+
+from django.db.models import IntegerChoices, TextChoices
 
 
 class DivisionLevel(TextChoices):
@@ -20,6 +22,38 @@ class DivisionLevel(TextChoices):
 
 STREET_LEVELS = frozenset({DivisionLevel.STREET, DivisionLevel.TOWN})
 COMMUNITY_LEVELS = frozenset({DivisionLevel.COMMUNITY, DivisionLevel.VILLAGE})
+#: How high a place of a level stands: a department of a smaller rank is above.
+RANK_OF_LEVEL: dict[str, int] = {
+    DivisionLevel.CITY: 0,
+    DivisionLevel.DISTRICT: 1,
+    DivisionLevel.ZONE: 1,
+    DivisionLevel.STREET: 2,
+    DivisionLevel.TOWN: 2,
+    DivisionLevel.AREA: 2,
+    DivisionLevel.COMMUNITY: 3,
+    DivisionLevel.VILLAGE: 3,
+    DivisionLevel.ESTATE: 4,
+    DivisionLevel.GRID: 4,
+}
+
+
+class ReviewRank(IntegerChoices):
+    """The lowest department that may decide: it or one above it."""
+
+    CITY = 0, "市级"
+    DISTRICT = 1, "区级"
+    STREET = 2, "街镇级"
+
+
+class ReviewSubject(TextChoices):
+    """What is reviewed, as the setting of who reviews it tells apart."""
+
+    LIST_ITEM = "list_item", "需求和资源"
+    PROJECT = "project", "共建项目"
+    UPDATE = "update", "项目进展"
+    FUND = "fund", "资金核验"
+    ALLIANCE = "alliance", "联盟（共同体）"
+    AGREEMENT = "agreement", "协议"
 
 
 class OrganisationKind(TextChoices):
@@ -86,6 +120,10 @@ class PairingStatus(TextChoices):
 
 #: From signing on; the public sees these, and the figures count them.
 PUBLIC_PAIRINGS = frozenset({PairingStatus.SIGNED, PairingStatus.ACTIVE, PairingStatus.EXPIRED})
+
+
+#: In force: signed and not over. What follows from a pairing is theirs.
+RUNNING_PAIRINGS = frozenset({PairingStatus.SIGNED, PairingStatus.ACTIVE})
 
 
 class ReviewState(TextChoices):
@@ -169,6 +207,10 @@ class NeedStage(TextChoices):
     CLOSED = "closed", "核查办结"
 
 
+#: Needs that organisations may claim; several may.
+CLAIMABLE_STAGES = frozenset({NeedStage.ACCEPTED, NeedStage.CLAIMED})
+
+
 class ClaimState(TextChoices):
     ACTIVE = "active", "已认领"
     WITHDRAWN = "withdrawn", "已撤回"
@@ -184,6 +226,17 @@ class MembershipRole(TextChoices):
 
 #: Roles that act for one organisation; the others answer for a place.
 LIAISON_ROLES = frozenset({MembershipRole.UNIT_LIAISON, MembershipRole.COMMUNITY_LIAISON})
+
+
+class Maker(Enum):
+    """What lets a person make a move: acting for the organisation a record was entered for, for the
+    other party to it, answering for its place, or doing so high enough to decide (ReviewLevel).
+    """
+
+    AUTHOR = "author"
+    COUNTERPART = "counterpart"
+    DEPARTMENT = "department"
+    REVIEWER = "reviewer"
 
 
 class StaffRole(TextChoices):

@@ -13,7 +13,7 @@ from django.db import models
 
 from partners.audit.chain import seal_after_commit
 from partners.enums import EventKind
-from partners.models import Division, Event, Membership, RolePolicy
+from partners.models import Division, Event, Membership, ReviewLevel, RolePolicy
 from partners.scope import memberships_of
 from portal.models import User
 from portal.traces import client_address
@@ -132,7 +132,7 @@ def _write(event: Event) -> Event:
 
 
 def _kind_of(record: models.Model, event: Event) -> EventKind:
-    if isinstance(record, Membership | RolePolicy | User):
+    if isinstance(record, Membership | ReviewLevel | RolePolicy | User):
         return EventKind.RIGHT
     return EventKind.MOVE if event.field else EventKind.CHANGE
 

@@ -24,6 +24,8 @@ from partners.models import (
     Pairing,
     PairingLevel,
     ProgrammeYear,
+    ProxyEntry,
+    ReviewLevel,
 )
 from partners.models.membership import MembershipQuerySet
 from partners.progress import Progress
@@ -265,6 +267,22 @@ class ProgrammeYearFilterSet(WagtailFilterSet):
 def _places_with_items(request: Any) -> QuerySet:
     used = ChecklistItem.objects.order_by().values("division")
     return Division.objects.filter(pk__in=used)
+
+
+class ReviewLevelFilterSet(WagtailFilterSet):
+    subject = any_of(enums.ReviewSubject, "审核事项")
+
+    class Meta:
+        model = ReviewLevel
+        fields: list[str] = []
+
+
+class ProxyEntryFilterSet(WagtailFilterSet):
+    answer = any_of(ProxyEntry.Answer, "本单位意见")
+
+    class Meta:
+        model = ProxyEntry
+        fields: list[str] = []
 
 
 class ChecklistFilterSet(WagtailFilterSet):

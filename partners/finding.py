@@ -109,6 +109,23 @@ def find_programme_years(rows: QuerySet, word: str) -> QuerySet:
     )
 
 
+def find_settings_of_places(rows: QuerySet, word: str) -> QuerySet:
+    """What is set for a place, by the name of the place."""
+    return rows.filter(division__full_name__icontains=word)
+
+
+def find_checklist_items(rows: QuerySet, word: str) -> QuerySet:
+    """By title or place."""
+    return rows.filter(Q(title__icontains=word) | Q(division__full_name__icontains=word))
+
+
+def find_proxy_entries(rows: QuerySet, word: str) -> QuerySet:
+    """By number or title of what was entered, or any name of the organisation."""
+    return rows.filter(
+        Q(number__icontains=word) | Q(title__icontains=word) | Q(organisation__in=meant(word))
+    )
+
+
 def find_users(rows: QuerySet, word: str) -> QuerySet:
     """By login or the name shown."""
     return rows.filter(Q(username__icontains=word) | Q(display_name__icontains=word))

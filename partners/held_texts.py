@@ -16,9 +16,9 @@ from wagtail.models import Page
 from partners.enums import EventKind
 from partners.events import number_of, record_event
 from partners.models import HeldText, Register
-from partners.models.division import STEP
 from partners.models.held_text import HeldTextQuerySet
 from partners.moves.move import MoveRefused
+from partners.querysets.subtree import STEP
 from partners.scope import scope_of
 from portal.models import User
 from portal.text_guard import findings, hide

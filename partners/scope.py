@@ -5,13 +5,14 @@ and everything in it; an auditor reads a place and changes nothing. Several memb
 Which rows that is, each queryset says for its model (partners.querysets.scoped).
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from partners.enums import LIAISON_ROLES, MembershipRole
+from partners.enums import LIAISON_ROLES, RANK_OF_LEVEL, MembershipRole
+from partners.querysets.subtree import STEP
 from portal.publicity import Audience
 
 if TYPE_CHECKING:
@@ -22,14 +23,19 @@ if TYPE_CHECKING:
 class Scope:
     """What a person reaches.
 
-    `person` is the key of the user; `organisations` the keys of those a liaison acts for;
-    `steered` and `read` are paths of places (read includes what is steered).
+    `person` is the key of the user; `organisations` the keys of those a liaison acts for, `units`
+    those of them that claim needs, `cities` the paths of the cities they are in;
+    `steered` and `read` are paths of places (read includes what is steered); `ranks` the paths of
+    steered places with their rank, 0 for a city, 1 for a district, 2 for a street.
     """
 
     person: int | None = None
     organisations: frozenset[int] = frozenset()
+    units: frozenset[int] = frozenset()
+    cities: frozenset[str] = frozenset()
     steered: frozenset[str] = frozenset()
     read: frozenset[str] = frozenset()
+    ranks: frozenset[tuple[str, int]] = frozenset()
 
     def __bool__(self) -> bool:
         return bool(self.organisations or self.read)
@@ -44,6 +50,11 @@ class Scope:
 
 
 NO_SCOPE = Scope()
+
+
+def paths_at_or_above(paths: Collection[str]) -> set[str]:
+    """Of those places and of all places above them."""
+    return {path[:end] for path in paths for end in range(STEP, len(path) + 1, STEP)}
 
 
 def memberships_of(user: Audience) -> "list[Membership]":
@@ -75,9 +86,17 @@ def scope_from(memberships: "Iterable[Membership]") -> Scope:
         role: frozenset(m.organisation.division.path for m in held if m.role == role)
         for role in (MembershipRole.DEPARTMENT, MembershipRole.AUDITOR)
     }
+    units = [m for m in held if m.role == MembershipRole.UNIT_LIAISON]
     return Scope(
         person=held[0].user_id,
+        units=frozenset(m.organisation_id for m in units),
+        cities=frozenset(m.organisation.division.path[:STEP] for m in units),
         organisations=frozenset(m.organisation_id for m in held if m.role in LIAISON_ROLES),
         steered=places[MembershipRole.DEPARTMENT],
         read=places[MembershipRole.DEPARTMENT] | places[MembershipRole.AUDITOR],
+        ranks=frozenset(
+            (m.organisation.division.path, RANK_OF_LEVEL[m.organisation.division.level])
+            for m in held
+            if m.role == MembershipRole.DEPARTMENT
+        ),
     )

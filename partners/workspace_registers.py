@@ -2,19 +2,48 @@
 
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Value
+from django.db.models.functions import Concat
+from django.urls import reverse
 from django.utils import timezone
+from wagtail.admin.ui.tables import Column
 
-from partners.models import Pairing
+from partners import finding
+from partners.assigning import ASSIGNMENT_ACTS
+from partners.entries.assignment import AssignmentEntryForm
+from partners.entries.checklist_item import ChecklistItemEntryForm
+from partners.entries.claim import ClaimEntryForm
+from partners.entries.list_item import ListItemForm
+from partners.entries.pairing import PairingEntryForm
+from partners.enums import Maker, ReviewState
+from partners.filters import ProxyEntryFilterSet
+from partners.models import ListItem, Pairing, ProxyEntry
+from partners.models.evaluation import to_evaluate
+from partners.moves.move import moves_of
+from partners.opening import OPENING_ACTS, unclaimed
 from partners.progress import progress_of, with_progress
+from partners.proxies import PROXY_ACTS
+from partners.scope import Scope
 from partners.viewsets.agreement import AgreementViewSet, AllianceViewSet
 from partners.viewsets.assignment import AssignmentViewSet
 from partners.viewsets.list_item import ClaimViewSet, ListItemViewSet
 from partners.viewsets.pairing import TONE_OF_PROGRESS, PairingViewSet
 from partners.viewsets.place import DivisionViewSet, OrganisationViewSet
-from partners.viewsets.programme import ProgrammeYearViewSet
+from partners.viewsets.programme import ChecklistItemViewSet, ProgrammeYearViewSet
+from partners.viewsets.review_level import ReviewLevelViewSet
 from partners.workspace.people.register import PEOPLE
-from partners.workspace.registers import Place, as_in_admin, steers_or_reads
+from partners.workspace.registers import (
+    Place,
+    Waiting,
+    WaitingElsewhere,
+    WorkspaceRegister,
+    as_in_admin,
+    steers,
+    steers_or_reads,
+)
+from partners.workspace.year_copying import sets_up_years
+from partners.year_settings import ITEM_ACTS, YEAR_ACTS
+from portal.admin.columns import DayColumn, TagColumn
 
 
 def _with_year_progress(rows: Any) -> Any:
@@ -36,6 +65,56 @@ def _checklist(pairing: Pairing) -> dict[str, Any]:
     }
 
 
+def _from_year(year: Any, scope: Scope) -> list[tuple[str, str]]:
+    """Who sets up years copies one."""
+    if not (sets_up_years(scope) and scope.steers(year.division.path)):
+        return []
+    return [("复制为新年度", f"{reverse('workspace:copy_year')}?from={year.number}")]
+
+
+#: 「认领/派单」 follows from the first claim (partners.claims); there is no button for it alone.
+_ITEM_ACTS = {
+    name: act
+    for name, act in {**moves_of(ListItem), **OPENING_ACTS}.items()
+    if name != "assign_need"
+}
+_TONE_OF_ANSWER = {
+    ProxyEntry.Answer.WAITING: "wait",
+    ProxyEntry.Answer.CONFIRMED: "done",
+    ProxyEntry.Answer.OBJECTED: "stop",
+}
+PROXIES = WorkspaceRegister(
+    slug="proxies",
+    label="上级代办",
+    group="待办",
+    model=ProxyEntry,
+    unit="项",
+    key="pk",
+    title=lambda entry: entry.title,
+    title_label="代办内容",
+    columns=[
+        TagColumn(
+            "answer",
+            label="本单位意见",
+            accessor="get_answer_display",
+            tone=lambda entry: _TONE_OF_ANSWER[entry.answer],
+        ),
+        Column("number", label="编号"),
+        Column("organisation", label="代录单位"),
+        Column("entered_by", label="录入人"),
+        DayColumn("entered_at", label="录入日期"),
+    ],
+    filterset_class=ProxyEntryFilterSet,
+    search_rows=finding.find_proxy_entries,
+    search_placeholder="内容、单位或编号",
+    list_export=["number", "title", "organisation.name", "answer", "remark", "entered_at"],
+    export_headings={"organisation.name": "代录单位"},
+    rows=lambda rows: rows.select_related("organisation", "entered_by").order_by("-entered_at"),
+    acts=PROXY_ACTS,
+    tells_of=lambda entry: entry.record,
+    template_name="workspace/proxy.html",
+)
+
 REGISTERS = (
     as_in_admin(
         PairingViewSet,
@@ -49,6 +128,7 @@ REGISTERS = (
         relations=("contacts",),
         template_name="workspace/pairing.html",
         record_context=_checklist,
+        entry=PairingEntryForm,
     ),
     as_in_admin(
         AllianceViewSet,
@@ -71,6 +151,8 @@ REGISTERS = (
         group="需求与资源",
         unit="项",
         relations=("claims",),
+        entry=ListItemForm,
+        acts=_ITEM_ACTS,
     ),
     as_in_admin(
         ClaimViewSet,
@@ -80,6 +162,7 @@ REGISTERS = (
         title_label="清单事项",
         without=("item",),
         rows=lambda rows: rows.select_related("item", "organisation").order_by("-number"),
+        entry=ClaimEntryForm,
     ),
     as_in_admin(
         OrganisationViewSet,
@@ -104,6 +187,8 @@ REGISTERS = (
         title_label="姓名和职务",
         without=("post", "name"),
         rows=lambda rows: rows.select_related(*AssignmentViewSet.list_related).order_by("-number"),
+        entry=AssignmentEntryForm,
+        acts=ASSIGNMENT_ACTS,
     ),
     as_in_admin(
         ProgrammeYearViewSet,
@@ -114,11 +199,106 @@ REGISTERS = (
         relations=("levels", "checklist"),
         rows=lambda rows: rows.select_related("programme").order_by("-year", "key"),
         is_scoped=False,
+        acts=YEAR_ACTS,
+        ways=_from_year,
     ),
+    as_in_admin(
+        ChecklistItemViewSet,
+        slug="checklist",
+        group="组织与地区",
+        unit="项",
+        key="pk",
+        title_label="事项",
+        search_rows=finding.find_checklist_items,
+        search_placeholder="事项或适用范围",
+        rows=lambda rows: rows.select_related("programme_year", "level", "division").order_by(
+            "-programme_year__year", "level__rank", "position", "pk"
+        ),
+        is_for=steers_or_reads,
+        entry=ChecklistItemEntryForm,
+        acts=ITEM_ACTS,
+    ),
+    as_in_admin(
+        ReviewLevelViewSet,
+        slug="review-levels",
+        group="管理",
+        unit="项",
+        key="pk",
+        title=lambda level: level.get_subject_display(),
+        title_label="审核事项",
+        rows=lambda rows: rows.select_related("division").order_by("subject", "division__path"),
+        is_for=steers_or_reads,
+    ),
+    PROXIES,
+)
+
+
+def _to_evaluate(scope: Scope) -> Any:
+    return to_evaluate(scope.organisations, timezone.localdate())
+
+
+def _unclaimed(scope: Scope) -> Any:
+    rows = ListItem.objects.all()
+    return unclaimed(rows.filter(rows.in_places(scope.steered)))
+
+
+WAITING = (
+    Waiting(
+        "proxies",
+        "待确认的代办",
+        ("confirm_proxy", "object_to_proxy"),
+        "title",
+        since="entered_at",
+        place="organisation__division__display_name",
+    ),
+    WaitingElsewhere(
+        name="evaluate",
+        label="待评价的结对",
+        rows_for=_to_evaluate,
+        address=lambda number: reverse("workspace:evaluate", args=[number]),
+        key="number",
+        title=Concat("unit_side__name", Value(" — "), "community_side__name"),
+        since="changed_at",
+        place="division__display_name",
+    ),
+    Waiting(
+        "list-items",
+        "被退回的需求和资源",
+        ("submit",),
+        "title",
+        leads_to="edit",
+        makers=frozenset({Maker.AUTHOR}),
+        rows=lambda rows: rows.filter(review_state=ReviewState.RETURNED),
+    ),
+    Waiting("list-items", "待核查的需求", ("close_need", "reopen"), "title"),
+    Waiting("list-items", "待审核的需求和资源", ("approve", "return_"), "title"),
+    Waiting(
+        "list-items",
+        "待受理的需求",
+        ("accept_need",),
+        "title",
+        rows=lambda rows: rows.needs().approved(),
+    ),
+    WaitingElsewhere(
+        name="unclaimed",
+        label="到期无人认领的需求",
+        rows_for=_unclaimed,
+        address=lambda number: f"{reverse('workspace:new', args=['claims'])}?item={number}",
+        key="number",
+        title="title",
+        since="changed_at",
+        place="division__display_name",
+    ),
+    Waiting("alliances", "待审核的联盟", ("approve", "return_"), "name"),
+    Waiting("agreements", "待审核的协议", ("approve", "return_"), "title"),
 )
 
 PLACES = (
+    Place("待办", "待办事项", "workspace:queue"),
+    Place("结对共建", "批量结对", "workspace:suggest", steers, for_administrators=False),
+    Place("组织与地区", "设置新年度", "workspace:copy_year", sets_up_years),
     Place(PEOPLE.group, PEOPLE.label, "workspace:people", PEOPLE.is_for),
+    Place("结对共建", "双向评价", "workspace:evaluations", steers_or_reads),
     Place("管理", "文字核查", "workspace:text_guard"),
     Place("管理", "审计日志", "workspace:audit", steers_or_reads),
 )

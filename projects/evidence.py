@@ -1,68 +1,44 @@
-"""Evidence files of the ledger: what they may be, told by their content, and where they are kept.
+"""Evidence files of the ledger: papers kept in a collection of their own.
 
 Evidence is never public; `projects.holders` says who reads it.
 """
 
-from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
 from wagtail.models import Collection
 
 from portal.models import PortalDocument, User
-from portal.pictures import redrawn
-from portal.uploads import check_name, ending_of, is_what_its_name_says
+from portal.papers import (
+    ENDINGS,
+    LARGEST_MEGABYTES,
+    as_kept,
+    check_paper,
+    collection_called,
+    keep_paper,
+)
 
-LARGEST_MEGABYTES = 10
-#: Endings a name may have.
-ENDINGS = ("pdf", "jpg", "jpeg", "png")
+__all__ = [
+    "ENDINGS",
+    "LARGEST_MEGABYTES",
+    "as_kept",
+    "check_evidence",
+    "evidence_collection",
+    "keep_evidence",
+]
+
 COLLECTION = "资金凭证"
-#: A photo of a paper keeps every point: small print is what it was taken for.
-_LONGEST, _QUALITY = 12_000, 92
 
 
 def check_evidence(file: UploadedFile) -> None:
     """Raises ValidationError when the file is too large, empty, or not what its name says."""
-    if not file.size:
-        raise ValidationError("凭证文件是空的，请重新选择。")
-    if file.size > LARGEST_MEGABYTES * 1024 * 1024:
-        raise ValidationError(f"凭证文件超过 {LARGEST_MEGABYTES} MB，请压缩后上传。")
-    check_name(file.name)
-    promised = ending_of(file.name)
-    if promised not in ENDINGS:
-        raise ValidationError("凭证只能是 PDF、JPG 或 PNG 文件。")
-    if not is_what_its_name_says(file):
-        raise ValidationError(f"文件内容不是 {promised.upper()}，与文件名不符，请检查后重新上传。")
+    check_paper(file, "凭证")
 
 
-def as_kept(file: File) -> File:
-    """The file as it goes into the ledger; raises ValidationError for a picture that breaks off.
-
-    Evidence stays the paper that was given: a PDF byte by byte, as it may be signed. A photo of a
-    receipt also says where and by whose phone it was taken, often at somebody's home, which is no
-    part of the receipt; so pictures are drawn afresh, all their points kept.
-    """
-    if ending_of(file.name) == "pdf":
-        return file
-    return redrawn(file, longest=_LONGEST, quality=_QUALITY)
-
-
-@transaction.atomic
 def keep_evidence(file: File, *, title: str, by: User) -> PortalDocument:
     """Store a checked file as a document of its own collection, never public."""
-    document = PortalDocument(
-        title=title[:255],
-        file=as_kept(file),
-        is_public=False,
-        uploaded_by_user=by,
-        collection=evidence_collection(),
-    )
-    document._set_document_file_metadata()
-    document.save()
-    return document
+    return keep_paper(file, title=title, collection=COLLECTION, by=by)
 
 
 def evidence_collection() -> Collection:
     """The collection of evidence, made when first needed."""
-    found = Collection.objects.filter(name=COLLECTION, depth=2).first()
-    return found or Collection.get_first_root_node().add_child(name=COLLECTION)
+    return collection_called(COLLECTION)

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from partners.enums import ReviewState
+from partners.enums import Maker, ReviewState
 from partners.moves.move import MoveRefused, move, not_in_future
 from projects.enums import RUNNING_STAGES, ActivityState, ProjectStage
 from projects.models import Activity, Project
@@ -15,6 +15,7 @@ from projects.models import Activity, Project
     "stage",
     label="立项",
     sources=[ProjectStage.PLANNING],
+    makers=[Maker.REVIEWER],
     target=ProjectStage.ESTABLISHED,
 )
 def establish(project: Project) -> None:
@@ -30,6 +31,7 @@ def establish(project: Project) -> None:
     "stage",
     label="开工",
     sources=[ProjectStage.ESTABLISHED],
+    makers=[Maker.AUTHOR, Maker.DEPARTMENT],
     target=ProjectStage.IMPLEMENTING,
 )
 def start_work(project: Project, *, on: date) -> None:
@@ -42,6 +44,7 @@ def start_work(project: Project, *, on: date) -> None:
     "stage",
     label="提请验收",
     sources=[ProjectStage.IMPLEMENTING],
+    makers=[Maker.AUTHOR, Maker.DEPARTMENT],
     target=ProjectStage.ACCEPTING,
 )
 def ask_acceptance(project: Project) -> None:
@@ -53,6 +56,7 @@ def ask_acceptance(project: Project) -> None:
     "stage",
     label="验收通过",
     sources=[ProjectStage.ACCEPTING],
+    makers=[Maker.COUNTERPART],
     target=ProjectStage.COMPLETED,
     by_other=True,
 )
@@ -66,6 +70,7 @@ def accept(project: Project, *, on: date) -> None:
     "stage",
     label="验收退回",
     sources=[ProjectStage.ACCEPTING],
+    makers=[Maker.COUNTERPART],
     target=ProjectStage.IMPLEMENTING,
     needs_reason=True,
 )
@@ -78,6 +83,7 @@ def send_back(project: Project) -> None:
     "stage",
     label="暂停",
     sources=RUNNING_STAGES,
+    makers=[Maker.AUTHOR, Maker.DEPARTMENT],
     target=ProjectStage.SUSPENDED,
     needs_reason=True,
 )
@@ -86,7 +92,13 @@ def suspend(project: Project, *, reason: str) -> None:
     project.suspended_from, project.stage_reason = project.stage, reason
 
 
-@move(Project, "stage", label="恢复", sources=[ProjectStage.SUSPENDED])
+@move(
+    Project,
+    "stage",
+    label="恢复",
+    sources=[ProjectStage.SUSPENDED],
+    makers=[Maker.AUTHOR, Maker.DEPARTMENT],
+)
 def resume(project: Project) -> str:
     """Work goes on where it rested."""
     stage, project.suspended_from, project.stage_reason = project.suspended_from, "", ""
@@ -98,6 +110,7 @@ def resume(project: Project) -> str:
     "stage",
     label="终止",
     sources=RUNNING_STAGES | {ProjectStage.PLANNING, ProjectStage.SUSPENDED},
+    makers=[Maker.DEPARTMENT],
     target=ProjectStage.TERMINATED,
     needs_reason=True,
 )
@@ -111,6 +124,7 @@ def terminate_project(project: Project, *, reason: str) -> None:
     "state",
     label="确认",
     sources=[ActivityState.PENDING, ActivityState.DISPUTED],
+    makers=[Maker.COUNTERPART],
     target=ActivityState.CONFIRMED,
     by_other=True,
     publishes=True,
@@ -126,6 +140,7 @@ def confirm(activity: Activity, *, by) -> None:
     "state",
     label="提出异议",
     sources=[ActivityState.PENDING, ActivityState.CONFIRMED],
+    makers=[Maker.COUNTERPART],
     target=ActivityState.DISPUTED,
     needs_reason=True,
     by_other=True,
@@ -141,6 +156,7 @@ def dispute(activity: Activity, *, reason: str) -> None:
     "state",
     label="重新提交",
     sources=[ActivityState.DISPUTED],
+    makers=[Maker.AUTHOR],
     target=ActivityState.PENDING,
     publishes=True,
 )

@@ -2,16 +2,26 @@
 
 from typing import Any
 
+from django.db.models import Q
+from django.utils import timezone
 from wagtail.admin.ui.tables import Column
 
-from partners.workspace.registers import WorkspaceRegister, as_in_admin
+from partners.enums import Maker, ReviewState
+from partners.moves.move import moves_of
+from partners.workspace.registers import Waiting, WorkspaceRegister, as_in_admin
 from portal.admin.columns import DayColumn, ShortColumn, TagColumn
 from portal.wording import money
+from projects.entries.activity import ActivityEntryForm
+from projects.entries.fund import FundEntryForm
+from projects.entries.update import UpdateEntryForm
 from projects.filters import FundEntryFilterSet
 from projects.finding import find_fund_entries
 from projects.ledger_admin import LedgerAdmin, LedgerListView
 from projects.ledger_filters import REVERSED, VERIFIED, standing
-from projects.models import FundEntry
+from projects.ledger_moves import LEDGER_ACTS
+from projects.milestones import FinishMilestone
+from projects.models import FundEntry, Project
+from projects.story_proposals import ProposeStory
 from projects.viewsets.activity import ActivityViewSet
 from projects.viewsets.project import ProjectViewSet
 from projects.viewsets.update import UpdateViewSet
@@ -26,6 +36,16 @@ def _ledger(rows: Any) -> Any:
         "project", "provider", "receiver", "division", "reverses", "reversal", "entered_by",
         "verified_by",
     )  # fmt: skip
+
+
+def _steps_and_story(project: Project) -> dict[str, Any]:
+    """The milestones to come, each with a button of its own, and the story it became."""
+    return {
+        "milestones": project.milestones_to_come,
+        "story": project.story,
+        "today": timezone.localdate(),
+        "shown_below": [FinishMilestone.name],
+    }
 
 
 FUNDS = WorkspaceRegister(
@@ -53,6 +73,27 @@ FUNDS = WorkspaceRegister(
     export_values=LedgerListView.export_values,
     export_headings=LedgerListView.export_headings,
     rows=_ledger,
+    acts=LEDGER_ACTS,
+    entry=FundEntryForm,
+)
+
+_GIVEN_BACK = Q(review_state=ReviewState.RETURNED)
+WAITING = (
+    Waiting("activities", "待确认的活动", ("confirm", "dispute"), "title"),
+    Waiting("projects", "待验收的项目", ("accept", "send_back"), "name"),
+    Waiting("activities", "对方有异议的活动", ("resubmit",), "title", leads_to="edit"),
+    Waiting(
+        "updates",
+        "被退回的进展",
+        ("submit",),
+        "title",
+        leads_to="edit",
+        makers=frozenset({Maker.AUTHOR}),
+        rows=lambda rows: rows.filter(_GIVEN_BACK),
+    ),
+    Waiting("funds", "待核验的资金", ("verify",), "project__name"),
+    Waiting("projects", "待审核的项目", ("approve", "return_"), "name"),
+    Waiting("updates", "待审核的进展", ("approve", "return_"), "title"),
 )
 
 REGISTERS = (
@@ -62,6 +103,7 @@ REGISTERS = (
         group="结对共建",
         unit="场",
         relations=("photos",),
+        entry=ActivityEntryForm,
     ),
     as_in_admin(
         ProjectViewSet,
@@ -70,6 +112,9 @@ REGISTERS = (
         group="项目与资金",
         unit="个",
         relations=("origins", "participants", "milestones", "outcomes", "after_care"),
+        template_name="workspace/project.html",
+        record_context=_steps_and_story,
+        acts=moves_of(Project) | {act.name: act for act in (FinishMilestone(), ProposeStory())},
     ),
     as_in_admin(
         UpdateViewSet,
@@ -80,6 +125,7 @@ REGISTERS = (
             "-happened_on", "-number"
         ),
         relations=("photos",),
+        entry=UpdateEntryForm,
     ),
     FUNDS,
 )

@@ -1,6 +1,5 @@
 """Moves of state in the admin: buttons for what is possible now, one page that confirms a move."""
 
-import inspect
 from typing import Any
 
 from django import forms
@@ -50,7 +49,7 @@ class MoveForm(ConfirmingForm):
                 initial=timezone.localdate,
                 error_messages={"invalid": "请填写日期，例如 2024-06-30。"},
             )
-        if move.needs_reason or "reason" in inspect.signature(move.act).parameters:
+        if move.takes_reason:
             self.fields["reason"] = forms.CharField(
                 label="理由" if move.needs_reason else "意见",
                 required=move.needs_reason,

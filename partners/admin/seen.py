@@ -27,17 +27,17 @@ class ConfirmingForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.record = record
         self.is_overtaken = False
-        self.initial.update(seen=record.version, since=self._last_event)
+        self.initial.update(seen=self._version, since=self._last_event)
 
     def clean(self) -> dict[str, Any]:
         """Raises ValidationError where the record changed since; the next press counts."""
         cleaned = super().clean() or self.cleaned_data
         seen, self._since = cleaned.pop("seen", None), cleaned.pop("since", None)
-        if seen != self.record.version and (self.must_say or seen is not None):
+        if seen != self._version and (self.must_say or seen is not None):
             self.is_overtaken = True
             data: Any = self.data
             data = data.copy()
-            data["seen"], data["since"] = self.record.version, self._last_event()
+            data["seen"], data["since"] = self._version, self._last_event()
             self.data = data
             raise ValidationError(CHANGED_SINCE)
         return cleaned
@@ -50,6 +50,11 @@ class ConfirmingForm(forms.Form):
         newer = events.filter(pk__gt=self._since) if self._since else events[:1]
         wording = Wording(newer[:_MOST_SHOWN], reader)
         return [(event, wording.of(event)) for event in newer[:_MOST_SHOWN]]
+
+    @property
+    def _version(self) -> int | None:
+        """None of a record that has no versions: it is shown as it stands."""
+        return getattr(self.record, "version", None)
 
     def _last_event(self) -> int:
         last = Event.objects.of(self.record).values_list("pk", flat=True).first()

@@ -4,6 +4,7 @@ from .agreement import Agreement, AgreementParty, Commitment
 from .alliance import Alliance, AllianceMember
 from .assignment import Assignment
 from .division import Division
+from .evaluation import Evaluation
 from .event import Event
 from .held_text import HeldText
 from .list_item import Claim, ListCategory, ListItem
@@ -12,9 +13,11 @@ from .number import NumberSequence
 from .organisation import Organisation, OrganisationName
 from .pairing import Pairing, PairingContact
 from .programme import ChecklistItem, PairingLevel, Programme, ProgrammeYear
+from .proxy_entry import ProxyEntry
 from .recovery_device import RecoveryDevice
 from .register import Register, StaleRecord, Tracked
 from .review import Reviewed
+from .review_level import ReviewLevel
 from .role_policy import RolePolicy
 from .seal import ChainHead, EventSeal
 
@@ -29,6 +32,7 @@ __all__ = [
     "Claim",
     "Commitment",
     "Division",
+    "Evaluation",
     "Event",
     "EventSeal",
     "HeldText",
@@ -43,8 +47,10 @@ __all__ = [
     "PairingLevel",
     "Programme",
     "ProgrammeYear",
+    "ProxyEntry",
     "RecoveryDevice",
     "Register",
+    "ReviewLevel",
     "Reviewed",
     "RolePolicy",
     "StaleRecord",

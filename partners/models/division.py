@@ -11,11 +11,9 @@ from django.urls import reverse
 from partners.enums import COMMUNITY_LEVELS, DivisionLevel
 from partners.place_names import display_name, full_name, short_name
 from partners.querysets.division import DivisionQuerySet
+from partners.querysets.subtree import STEP
 
 from .register import Tracked
-
-#: Digits per step of the path. Digits alone compare alike under every database collation.
-STEP = 4
 
 
 class Division(Tracked):

@@ -9,10 +9,13 @@ from django.utils import timezone
 
 from partners.enums import EventKind
 from partners.querysets.scoped import any_of
-from partners.querysets.subtree import path_range
+from partners.querysets.subtree import STEP, path_range
 from partners.scope import Scope
 
-from .division import STEP
+#: Acts that put a record in.
+ENTERING = ("create", "enter")
+#: Records of a person looked at for what was decided about them.
+_LATEST = 50
 
 
 class EventQuerySet(models.QuerySet):
@@ -38,6 +41,23 @@ class EventQuerySet(models.QuerySet):
         if any(len(path) == STEP for path in scope.read):
             read |= models.Q(division=None)
         return self.filter(read)
+
+    def decided_for(self, user: Any) -> Self:
+        """What others decided about the latest records that `user` entered, newest first."""
+        entered = (
+            self.model._default_manager.filter(actor=user, action__in=ENTERING)
+            .exclude(record_number="")
+            .order_by("-at")
+            .values("record_number")[:_LATEST]
+        )
+        return (
+            self.filter(
+                kind__in=(EventKind.MOVE, EventKind.VERIFICATION), record_number__in=entered
+            )
+            .exclude(actor=user)
+            .select_related("actor", "record_type")
+            .order_by("-at", "-pk")
+        )
 
     def unsealed(self) -> Self:
         """Rows that are not (or not yet) in the chain, in the order they were written."""

@@ -8,6 +8,8 @@ from django.db.models import F, Q
 
 from partners.enums import Fulfilment, OrganisationKind
 from partners.querysets.register import RegisterQuerySet
+from partners.querysets.settings import ChecklistItemQuerySet, holding_in
+from partners.scope import Scope
 from portal.changes import TellingQuerySet
 
 from .register import Register
@@ -29,6 +31,10 @@ class Programme(models.Model):
 
 class ProgrammeYearQuerySet(RegisterQuerySet):
     public_when = Q(is_public=True)
+
+    def reached_by(self, scope: Scope) -> Q:
+        """The years that hold in the places of a department or auditor."""
+        return holding_in(self, scope)
 
     def featured_first(self) -> "ProgrammeYearQuerySet":
         """The year marked for it at the head, then the latest."""
@@ -159,6 +165,8 @@ class ChecklistItem(models.Model):
     quantity = models.PositiveSmallIntegerField("数量", default=1)
     due_on = models.DateField("完成期限")
     position = models.PositiveSmallIntegerField("顺序", default=0)
+
+    objects = ChecklistItemQuerySet.as_manager()
 
     class Meta:
         verbose_name = "清单事项"

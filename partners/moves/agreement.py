@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from partners.enums import AgreementState, AllianceState
+from partners.enums import AgreementState, AllianceState, Maker
 from partners.models import Agreement, Alliance
 
 from .move import MoveRefused, move, not_in_future
@@ -13,6 +13,7 @@ from .move import MoveRefused, move, not_in_future
     "state",
     label="终止协议",
     sources=[AgreementState.SIGNED],
+    makers=[Maker.DEPARTMENT],
     target=AgreementState.TERMINATED,
     needs_reason=True,
 )
@@ -28,6 +29,7 @@ def terminate_agreement(agreement: Agreement, *, on: date) -> None:
     "state",
     label="解散",
     sources=[AllianceState.ACTIVE],
+    makers=[Maker.DEPARTMENT],
     target=AllianceState.DISSOLVED,
     needs_reason=True,
 )

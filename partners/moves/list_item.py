@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from partners.enums import ClaimState, ListKind, NeedStage
+from partners.enums import ClaimState, ListKind, Maker, NeedStage
 from partners.models import Claim, ListItem
 
 from .move import MoveRefused, move, not_in_future
@@ -18,6 +18,7 @@ def _need(item: ListItem) -> None:
     "stage",
     label="受理",
     sources=[NeedStage.COLLECTED],
+    makers=[Maker.REVIEWER],
     target=NeedStage.ACCEPTED,
     by_other=True,
 )
@@ -31,6 +32,7 @@ def accept_need(item: ListItem) -> None:
     "stage",
     label="认领/派单",
     sources=[NeedStage.ACCEPTED],
+    makers=[Maker.DEPARTMENT],
     target=NeedStage.CLAIMED,
 )
 def assign_need(item: ListItem) -> None:
@@ -45,6 +47,7 @@ def assign_need(item: ListItem) -> None:
     "stage",
     label="开始办理",
     sources=[NeedStage.CLAIMED],
+    makers=[Maker.COUNTERPART, Maker.DEPARTMENT],
     target=NeedStage.HANDLING,
 )
 def handle(item: ListItem) -> None:
@@ -57,6 +60,7 @@ def handle(item: ListItem) -> None:
     "stage",
     label="反馈",
     sources=[NeedStage.HANDLING],
+    makers=[Maker.COUNTERPART, Maker.DEPARTMENT],
     target=NeedStage.ANSWERED,
     needs_reason=True,
     publishes=True,
@@ -71,6 +75,7 @@ def answer(item: ListItem) -> None:
     "stage",
     label="退回办理",
     sources=[NeedStage.ANSWERED],
+    makers=[Maker.AUTHOR, Maker.DEPARTMENT],
     target=NeedStage.HANDLING,
     needs_reason=True,
 )
@@ -84,6 +89,7 @@ def reopen(item: ListItem) -> None:
     "stage",
     label="核查办结",
     sources=[NeedStage.ANSWERED],
+    makers=[Maker.AUTHOR, Maker.DEPARTMENT],
     target=NeedStage.CLOSED,
 )
 def close_need(item: ListItem, *, on: date) -> None:
@@ -97,6 +103,7 @@ def close_need(item: ListItem, *, on: date) -> None:
     "stage",
     label="结束提供",
     sources=[NeedStage.COLLECTED],
+    makers=[Maker.AUTHOR, Maker.DEPARTMENT],
     target=NeedStage.CLOSED,
 )
 def close_resource(item: ListItem, *, on: date) -> None:
@@ -111,6 +118,7 @@ def close_resource(item: ListItem, *, on: date) -> None:
     "state",
     label="撤回认领",
     sources=[ClaimState.ACTIVE],
+    makers=[Maker.AUTHOR, Maker.DEPARTMENT],
     target=ClaimState.WITHDRAWN,
     needs_reason=True,
 )
@@ -123,6 +131,7 @@ def withdraw_claim(claim: Claim) -> None:
     "state",
     label="兑现认领",
     sources=[ClaimState.ACTIVE],
+    makers=[Maker.COUNTERPART, Maker.DEPARTMENT],
     target=ClaimState.FULFILLED,
 )
 def fulfil_claim(claim: Claim) -> None:

@@ -12,12 +12,13 @@ import inspect
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 
+from partners.enums import Maker
 from partners.events import record_event
 from partners.models.event import state_words
 from portal.refusals import note_refusal
@@ -26,6 +27,8 @@ from portal.text_guard.records import record_spots
 from portal.text_guard.spots import Spot
 
 if TYPE_CHECKING:
+    from django.forms import Field
+
     from partners.models import Organisation
     from portal.models import User
 
@@ -40,9 +43,34 @@ def refusing(why: str, record: models.Model) -> MoveRefused:
     return MoveRefused(why)
 
 
+class Act(Protocol):
+    """What screens ask of a move, and of what is done to a line of the ledger."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def makers(self) -> frozenset[Maker]: ...
+    @property
+    def by_other(self) -> bool: ...
+    @property
+    def needs_reason(self) -> bool: ...
+    @property
+    def takes_reason(self) -> bool: ...
+    @property
+    def asks(self) -> tuple[str, ...]: ...
+    def refusal(self, record: Any, by: "User") -> str: ...
+    def open_rows(self, rows: Any) -> Any: ...
+    def fields_for(self, record: Any) -> "dict[str, Field]": ...
+    def __call__(self, record: Any, *, by: "User", **facts: Any) -> Any: ...
+
+
 @dataclass(frozen=True)
 class Move:
     """One possible change of state of a model, callable as a function."""
+
+    do_not_call_in_templates: ClassVar[bool] = True
 
     name: str
     label: str
@@ -53,6 +81,7 @@ class Move:
     needs_reason: bool
     by_other: bool
     publishes: bool
+    makers: frozenset[Maker]
     act: Callable[..., str | None]
 
     @property
@@ -63,6 +92,19 @@ class Move:
             for name, parameter in inspect.signature(self.act).parameters.items()
             if parameter.kind is parameter.KEYWORD_ONLY and name not in ("by", "reason")
         )
+
+    @property
+    def takes_reason(self) -> bool:
+        """Whether it can be given a reason."""
+        return self.needs_reason or "reason" in inspect.signature(self.act).parameters
+
+    def open_rows(self, rows: Any) -> Any:
+        """Those of `rows` whose state the move begins at."""
+        return rows.filter(**{f"{self.field}__in": self.sources})
+
+    def fields_for(self, record: models.Model) -> "dict[str, Field]":
+        """What else a form asks: nothing, a move needs days and a reason alone."""
+        return {}
 
     def refusal(self, record: models.Model, by: "User") -> str:
         """Why `by` cannot make this move on `record` now; empty when it is possible."""
@@ -134,6 +176,7 @@ def move(
     *,
     label: str,
     sources: Collection[str],
+    makers: Collection[Maker],
     target: str = "",
     needs_reason: bool = False,
     by_other: bool = False,
@@ -141,9 +184,10 @@ def move(
 ) -> Callable[[Callable[..., str | None]], Move]:
     """Declare the decorated function as a move.
 
-    `by_other`: the author of the record may not make it. `target` may be left empty when the
-    function returns the new state. `publishes`: the move hands in or makes public, so that the
-    words of the record and the reason pass the text guard.
+    `makers`: who makes it in the workspace (partners.moves.rights). `by_other`: the author of the
+    record may not make it. `target` may be left empty when the function returns the new state.
+    `publishes`: the move hands in or makes public, so that the words of the record and the reason
+    pass the text guard.
     """
 
     def declare(act: Callable[..., str | None]) -> Move:
@@ -157,6 +201,7 @@ def move(
             needs_reason,
             by_other,
             publishes,
+            frozenset(makers),
             act,
         )
         MOVES.setdefault(model, {})[act.__name__] = declared

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from partners.enums import PairingStatus
+from partners.enums import Maker, PairingStatus
 from partners.events import changes_between, record_event, snapshot
 from partners.models import Organisation, Pairing
 from portal.models import User
@@ -18,6 +18,7 @@ from .move import MoveRefused, move, not_in_future
     "status",
     label="签约",
     sources=[PairingStatus.PROPOSED],
+    makers=[Maker.DEPARTMENT],
     target=PairingStatus.SIGNED,
     publishes=True,
 )
@@ -31,6 +32,7 @@ def sign(pairing: Pairing, *, on: date) -> None:
     "status",
     label="启动",
     sources=[PairingStatus.SIGNED],
+    makers=[Maker.DEPARTMENT],
     target=PairingStatus.ACTIVE,
 )
 def start(pairing: Pairing) -> None:
@@ -42,6 +44,7 @@ def start(pairing: Pairing) -> None:
     "status",
     label="到期",
     sources=[PairingStatus.SIGNED, PairingStatus.ACTIVE],
+    makers=[Maker.DEPARTMENT],
     target=PairingStatus.EXPIRED,
 )
 def expire(pairing: Pairing) -> None:
@@ -55,6 +58,7 @@ def expire(pairing: Pairing) -> None:
     "status",
     label="终止",
     sources=[PairingStatus.PROPOSED, PairingStatus.SIGNED, PairingStatus.ACTIVE],
+    makers=[Maker.DEPARTMENT],
     target=PairingStatus.TERMINATED,
     needs_reason=True,
 )
@@ -63,6 +67,15 @@ def terminate(pairing: Pairing, *, on: date, reason: str) -> None:
     if on < pairing.start_on:
         raise MoveRefused("终止日期不能早于起始日期。")
     pairing.ended_on, pairing.end_reason = not_in_future(on, "终止"), reason
+
+
+@transaction.atomic
+def propose(pairing: Pairing, *, by: User) -> Pairing:
+    """Store a pairing that was put together, as 拟结对 where its community side stands.
+
+    Raises ValidationError when it breaks a rule.
+    """
+    return _store(pairing, by, "create", "录入")
 
 
 @transaction.atomic
@@ -78,9 +91,10 @@ def renew(
 ) -> Pairing:
     """Pair again after `pairing`, with other sides if given; returns the new 拟结对.
 
-    `fields` override what is taken over (programme_year, level, parent). The history stays: the
-    new pairing names its predecessor. Raises MoveRefused while the old one still runs past the
-    new start, ValidationError when the new pairing breaks a rule.
+    `fields` override what is taken over (programme_year, level, parent, no_parent_reason) or add
+    to it (summary). The history stays: the new pairing names its predecessor. Raises MoveRefused
+    while the old one still runs past the new start, ValidationError when the new pairing breaks a
+    rule.
     """
     if pairing.status in (PairingStatus.SIGNED, PairingStatus.ACTIVE) and (
         pairing.end_on > start_on + timedelta(days=-1)
@@ -92,15 +106,19 @@ def renew(
         predecessor=pairing,
         start_on=start_on,
         end_on=end_on,
-        entered_by=by,
         programme_year=fields.pop("programme_year", pairing.programme_year),
         level=fields.pop("level", pairing.level),
         parent=fields.pop("parent", pairing.parent),
         no_parent_reason=fields.pop("no_parent_reason", pairing.no_parent_reason),
+        summary=fields.pop("summary", ""),
     )
-    successor.division = successor.community_side.division
-    successor.full_clean()
-    successor.save()
-    changes = changes_between({}, snapshot(successor))
-    record_event(successor, "renew", "重新结对", by=by, changes=changes)
-    return successor
+    return _store(successor, by, "renew", "重新结对")
+
+
+def _store(pairing: Pairing, by: User, action: str, label: str) -> Pairing:
+    pairing.entered_by = by
+    pairing.division = pairing.community_side.division
+    pairing.full_clean()
+    pairing.save()
+    record_event(pairing, action, label, by=by, changes=changes_between({}, snapshot(pairing)))
+    return pairing

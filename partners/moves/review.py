@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from partners.enums import ReviewState
+from partners.enums import Maker, ReviewState
 from partners.models import Reviewed
 
 from .move import move
@@ -13,6 +13,7 @@ from .move import move
     "review_state",
     label="提交审核",
     sources=[ReviewState.DRAFT, ReviewState.RETURNED],
+    makers=[Maker.AUTHOR, Maker.DEPARTMENT],
     target=ReviewState.SUBMITTED,
     publishes=True,
 )
@@ -26,6 +27,7 @@ def submit(record: Reviewed) -> None:
     "review_state",
     label="审核通过",
     sources=[ReviewState.SUBMITTED],
+    makers=[Maker.REVIEWER],
     target=ReviewState.APPROVED,
     by_other=True,
     publishes=True,
@@ -40,6 +42,7 @@ def approve(record: Reviewed, *, by, reason: str) -> None:
     "review_state",
     label="退回修改",
     sources=[ReviewState.SUBMITTED],
+    makers=[Maker.REVIEWER],
     target=ReviewState.RETURNED,
     needs_reason=True,
     by_other=True,
@@ -54,6 +57,7 @@ def return_(record: Reviewed, *, by, reason: str) -> None:
     "review_state",
     label="撤回公开",
     sources=[ReviewState.APPROVED],
+    makers=[Maker.REVIEWER],
     target=ReviewState.RETURNED,
     needs_reason=True,
 )

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.db.models import Prefetch, Q
 
-from partners.enums import AgreementKind, AgreementState
+from partners.enums import AgreementKind, AgreementState, ReviewSubject
 
 from .register import ReviewedQuerySet
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 class AgreementQuerySet(ReviewedQuerySet):
     many_parties = ("parties__organisation",)
+    review_subject = ReviewSubject.AGREEMENT
 
     def of_year(self, year: "ProgrammeYear | None") -> Self:
         return self.filter(programme_year=year) if year else self.all()
@@ -58,6 +59,7 @@ class AgreementQuerySet(ReviewedQuerySet):
 
 class AllianceQuerySet(ReviewedQuerySet):
     many_parties = ("members__organisation",)
+    review_subject = ReviewSubject.ALLIANCE
 
     def for_listing(self) -> Self:
         """With everything a card shows, newest first."""

@@ -9,9 +9,11 @@ from typing import ClassVar, Self
 
 from django.db.models import Q
 
+from partners.enums import Maker
 from partners.scope import Scope, scope_of
 from portal.publicity import EVERYTHING, NOTHING, Audience, VisibleQuerySet, may_with_all
 
+from .deciding import decided_by
 from .subtree import path_range
 
 
@@ -40,6 +42,9 @@ class ScopedQuerySet(VisibleQuerySet):
     #: changed; without ways the register is kept by departments.
     entered_for: ClassVar[tuple[str, ...]] = ()
     liaison_changes_when: ClassVar[Q] = EVERYTHING
+
+    #: What the setting of who decides calls the register; empty: any department of the place does.
+    review_subject: ClassVar[str] = ""
 
     def in_places(self, paths: Collection[str]) -> Q:
         """Rows in one of the places or below."""
@@ -83,11 +88,29 @@ class ScopedQuerySet(VisibleQuerySet):
             return rows
         return rows.filter(self.changed_by(scope_of(user)))
 
+    def authored_by(self, organisations: Collection[int]) -> Q:
+        """Rows entered for one of the organisations."""
+        ways = [Q(**{f"{way}__in": organisations}) for way in self.entered_for]
+        return any_of(ways) if organisations else NOTHING
+
+    def counterpart_of(self, organisations: Collection[int]) -> Q:
+        """Rows to which one of the organisations is the party that confirms what is said."""
+        return NOTHING
+
+    def made_by(self, maker: Maker, scope: Scope) -> Q:
+        """Rows for which a scope stands as that maker of moves."""
+        if maker is Maker.AUTHOR:
+            return self.authored_by(scope.organisations)
+        if maker is Maker.COUNTERPART:
+            return self.counterpart_of(scope.organisations) if scope.organisations else NOTHING
+        if maker is Maker.REVIEWER and self.review_subject:
+            return decided_by(self, scope)
+        return self.in_places(scope.steered)
+
     def changed_by(self, scope: Scope) -> Q:
         """Rows that the duties of a scope let a person change."""
         steered = self.in_places(scope.steered)
-        ways = [Q(**{f"{way}__in": scope.organisations}) for way in self.entered_for]
-        own = any_of(ways) if scope.organisations else NOTHING
+        own = self.authored_by(scope.organisations)
         if own != NOTHING:
             own &= self.liaison_changes_when
         return any_of(q for q in (steered, own) if q != NOTHING)

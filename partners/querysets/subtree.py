@@ -2,6 +2,10 @@
 
 from django.db.models import Q
 
+#: Digits per step of a path, the city's own has one. Digits alone compare alike under every
+#: database collation.
+STEP = 4
+
 
 def path_range(path: str, lookup: str = "path") -> Q:
     """The places at or below `path`, as one range of the index over `lookup`."""

@@ -8,7 +8,7 @@ from django.views.generic import DetailView
 
 from partners.forms import PlaceFilterForm
 from partners.models import Division, ProgrammeYear
-from partners.models.division import STEP
+from partners.querysets.subtree import STEP
 from portal.lists import FilteredListView
 from portal.publicity import PUBLIC
 from portal.rows import Choice

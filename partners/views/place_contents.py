@@ -17,7 +17,7 @@ from partners.models import (
     Pairing,
     ProgrammeYear,
 )
-from partners.models.division import STEP
+from partners.querysets.subtree import STEP
 from portal.figures import Figure, list_url
 from portal.publicity import PUBLIC
 

@@ -13,6 +13,7 @@ from .programme import (
     ProgrammeViewSet,
     ProgrammeYearViewSet,
 )
+from .review_level import ReviewLevelViewSet
 from .role_policy import RolePolicyViewSet
 
 
@@ -54,5 +55,6 @@ SETTINGS = [
     ProgrammeYearViewSet("programme_year", menu_order=11),
     ChecklistItemViewSet("checklist_item", menu_order=12),
     ListCategoryViewSet("list_category", menu_order=14),
+    ReviewLevelViewSet("review_level", menu_order=15),
     RolePolicyViewSet("role_policy", menu_order=610),  # after Wagtail's own people
 ]

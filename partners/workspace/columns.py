@@ -62,7 +62,7 @@ def rows_of(register: WorkspaceRegister, records: Iterable[models.Model]) -> lis
     return [
         Row(
             register.title(record),
-            getattr(record, register.key),
+            "" if register.key == "pk" else getattr(record, register.key),
             register.url_of(record),
             [_cell(record, c, h) for c, h in zip(register.columns, heads, strict=True)],
         )

@@ -1,11 +1,16 @@
-"""The first screen of the workspace: for whom one acts, what that opens, what happened lately."""
+"""The first screen of the workspace: what is due, what can be entered, how the own work stands."""
 
 from typing import Any
 
-from partners.enums import MembershipRole
+from partners.checklist import confirmed_items
+from partners.enums import PUBLIC_PAIRINGS, MembershipRole
+from partners.models import Event, Pairing
 from partners.scope import memberships_of
 
+from .due import Due
 from .entrance import WorkspaceMixin
+from .registers import register_of, starts_of
+from .writing.forms import Writer
 
 #: What a role is there for, in one sentence.
 DUTIES = {
@@ -14,14 +19,47 @@ DUTIES = {
     MembershipRole.DEPARTMENT: "统筹本地区的结对、项目和资金，办理审核与核验。",
     MembershipRole.AUDITOR: "查看本地区的全部记录和审计日志，不作修改。",
 }
+#: Rows of each part of the screen.
+ITEMS, PAIRINGS, DECISIONS = 3, 6, 5
 
 
 class HomeView(WorkspaceMixin):
-    """Says who the person is here and leads to the registers."""
+    """Says what waits for the person, and leads to everything that is entered here."""
 
     template_name = "workspace/home.html"
     is_first_screen = True
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         held = [(m, DUTIES[MembershipRole(m.role)]) for m in memberships_of(self.person)]
-        return super().get_context_data(held=held, **kwargs)
+        due = Due(self.scope)
+        return super().get_context_data(
+            held=held,
+            due=due,
+            groups=list(due.groups(ITEMS)),
+            entries=starts_of(Writer(self.person, self.acting, self.scope)),
+            pairings=self._pairings(),
+            decisions=self._decisions(),
+            **kwargs,
+        )
+
+    def _pairings(self) -> list[tuple[Pairing, Any]]:
+        """The pairings of the organisation acted for, latest year first, with their checklist."""
+        if not self.scope.organisations:
+            return []
+        rows = Pairing.objects.filter(
+            Pairing.objects.all().party_to(self.scope.organisations), status__in=PUBLIC_PAIRINGS
+        )
+        found = list(rows.for_listing().order_by("-programme_year__year", "number")[:PAIRINGS])
+        checklists = confirmed_items(found)
+        return [(pairing, checklists[pairing.pk]) for pairing in found]
+
+    def _decisions(self) -> list[tuple[Event, str]]:
+        """What others decided about what the person entered, latest first, and where it stands."""
+        events = Event.objects.decided_for(self.person)[:DECISIONS]
+        return [(event, _address_of(event)) for event in events]
+
+
+def _address_of(event: Event) -> str:
+    model = event.record_type.model_class() if event.record_type else None
+    register = register_of(model) if model else None
+    return register.address(event.record_number) if register else ""

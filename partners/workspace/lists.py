@@ -14,6 +14,7 @@ from .entrance import WorkspaceMixin
 from .filtering import Filters
 from .paging import page_of_keys
 from .registers import WorkspaceRegister, registers
+from .writing.forms import Writer
 
 NOT_FOR_YOU = "这个登记簿不在您的工作范围内。"
 
@@ -66,6 +67,7 @@ class RegisterView(SheetExportMixin, OfRegisterMixin):
             heads=heads_of(self.register),
             rows=rows_of(self.register, self.register.rows(shown)),
             is_filtered=any(self.request.GET.get(name) for name in self.filters.form.fields),
+            starts=self.register.starts(Writer(self.person, self.acting, self.scope)),
             sheets=[(words, self.get_export_url(kind)) for kind, words in SHEETS],
             **kwargs,
         )

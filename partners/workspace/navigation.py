@@ -1,6 +1,6 @@
 """The frame of every screen of the workspace: who works here, for whom, and where to go."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -26,7 +26,7 @@ class Link:
 
 
 #: The order of the groups.
-GROUPS = ("结对共建", "项目与资金", "需求与资源", "组织与地区", "管理")
+GROUPS = ("待办", "结对共建", "项目与资金", "需求与资源", "组织与地区", "管理")
 
 
 class Desk:
@@ -55,18 +55,22 @@ class Desk:
     @cached_property
     def groups(self) -> list[tuple[str, list[Link]]]:
         """The navigation, by group; what has nothing for the person is left out."""
+        met = list(self._met())
         path = self.view.request.path
+        current = max((url for _, _, url in met if path.startswith(url)), key=len, default="")
         found: dict[str, list[Link]] = {group: [] for group in GROUPS}
+        for group, label, url in met:
+            found[group].append(Link(label, url, url == current))
+        return [(group, links) for group, links in found.items() if links]
+
+    def _met(self) -> Iterator[tuple[str, str, str]]:
+        """Group, words and address of every screen that is for the person."""
         for register in registers().values():
             if self._is_met(register.is_for):
-                found[register.group].append(
-                    Link(register.label, register.url, path.startswith(register.url))
-                )
+                yield register.group, register.label, register.url
         for place in places():
-            if self._is_met(place.is_for):
-                url = reverse(place.url_name)
-                found[place.group].append(Link(place.label, url, path.startswith(url)))
-        return [(group, links) for group, links in found.items() if links]
+            if self._is_met(place.is_for) and (self.acting or place.for_administrators):
+                yield place.group, place.label, reverse(place.url_name)
 
     def _is_met(self, is_for: Callable[[Scope], bool]) -> bool:
         return is_for(self.view.scope) if self.acting else self.view.sees_all

@@ -5,19 +5,25 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.urls import reverse
 
 from partners.admin.changes import Wording
 from partners.admin.facts import fields_shown
-from partners.admin.moving import states_of
+from partners.admin.moving import SERIOUS, states_of
 from partners.admin.views import public_url
 from partners.events import number_of
 from partners.models import Event
+from partners.moves.move import Act
+from partners.moves.rights import moves_for
 from partners.permissions import may_edit, may_view
 from portal.lists import page_of
 from portal.verdict import Verdict
 
 from .facts import Facts
 from .lists import OfRegisterMixin
+from .registers import starts_of
+from .told import about
+from .writing.forms import Writer
 
 HISTORY_SIZE = 20
 
@@ -41,7 +47,7 @@ class RecordView(OfRegisterMixin):
         model = self.register.model
         keys = [n for n in fields_shown(model) if model._meta.get_field(n).is_relation]
         rows = model._default_manager.select_related(*keys)
-        found = rows.filter(**{self.register.key: self.kwargs["key"]}).first()
+        found = self.register.find(rows, self.kwargs["key"])
         if found is None:
             raise Http404
         return found
@@ -50,6 +56,30 @@ class RecordView(OfRegisterMixin):
     def verdict(self) -> Verdict:
         """Whether the person may open the whole record."""
         return may_view(self.person, self.record)
+
+    def _acts(self) -> list[tuple[Act, str]]:
+        """What the person can do about the record now, and where; what ends something last."""
+        acts = moves_for(self.person, self.record, self.register.possible_acts.values())
+        key = getattr(self.record, self.register.key)
+        return [
+            (act, reverse("workspace:act", args=[self.register.slug, key, act.name]))
+            for act in sorted(acts, key=lambda act: act.name in SERIOUS)
+        ]
+
+    def _starts(self) -> list[tuple[str, str]]:
+        """What can be begun at the record: words and address."""
+        writer = Writer(self.person, self.acting, self.scope)
+        return [*starts_of(writer, self.record), *self.register.ways(self.record, self.scope)]
+
+    def _edit_url(self, editing: Verdict) -> str:
+        """Where the record is changed; empty where the person does not, or not here."""
+        entry = self.register.entry
+        if not editing or entry is None or not entry.is_for(self.scope):
+            return ""
+        if entry.why_not(self.record):
+            return ""
+        key = getattr(self.record, self.register.key)
+        return reverse("workspace:edit", args=[self.register.slug, key])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         editing = may_edit(self.person, self.record)
@@ -64,10 +94,14 @@ class RecordView(OfRegisterMixin):
             number=number_of(self.record),
             states=states_of(self.record),
             editing=editing,
+            acts=self._acts(),
+            serious=SERIOUS,
+            edit_url=self._edit_url(editing),
+            starts=self._starts(),
+            about=about(self.register, self.record, self.person),
             facts=Facts(self.register, self.record, self.person, may_edit=editing.allowed),
             public_url=public_url(self.record),
             history=[(event, wording.of(event)) for event in events.object_list],
             history_page=events,
-            **self.register.record_context(self.record),
-            **kwargs,
+            **{"shown_below": ()} | self.register.record_context(self.record) | kwargs,
         )

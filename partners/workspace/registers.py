@@ -9,17 +9,25 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.apps import apps
 from django.db import models
 from django.db.models import QuerySet
+from django.db.models.expressions import Combinable
 from django.urls import reverse
 from django_filters import FilterSet
 from wagtail.admin.ui.tables import Column
 
 from partners.admin.register import RegisterViewSet
+from partners.enums import Maker
+from partners.moves.move import Act, moves_of
+from partners.moves.rights import waiting_for
 from partners.scope import Scope
+
+if TYPE_CHECKING:
+    from .writing.forms import EntryForm, Writer
 
 
 def everybody(scope: Scope) -> bool:
@@ -55,6 +63,14 @@ class WorkspaceRegister:
     export_values: Mapping[str, Callable[[Any], Any]] = field(default_factory=dict)
     export_headings: Mapping[str, str] = field(default_factory=dict)
     is_for: Callable[[Scope], bool] = everybody
+    #: What can be done to a record, beside changing it; by name. The moves of its model if empty.
+    acts: Mapping[str, Act] = field(default_factory=dict)
+    #: The form by which people enter and change records here; None where they do not.
+    entry: "type[EntryForm] | None" = None
+    #: What can be begun at a record beside forms of registers: words and address of each.
+    ways: "Callable[[Any, Scope], list[tuple[str, str]]]" = lambda record, scope: []
+    #: The record of another register that one of this tells of; its facts are shown with it.
+    tells_of: Callable[[Any], Any] = lambda record: None
     #: False for what holds everywhere: all that the person may see is listed.
     is_scoped: bool = True
 
@@ -63,9 +79,32 @@ class WorkspaceRegister:
         """The address of the list."""
         return reverse("workspace:register", args=[self.slug])
 
+    @property
+    def possible_acts(self) -> Mapping[str, Act]:
+        """Everything that can be done to a record of some state."""
+        return self.acts or moves_of(self.model)
+
+    def starts(self, writer: "Writer", at: models.Model | None = None) -> list[tuple[str, str]]:
+        """The buttons that lead to the form, on the first screen or at a record: words, address."""
+        if self.entry is None or not self.entry.is_for(writer.scope):
+            return []
+        begun = self.entry.starts(writer) if at is None else self.entry.begun_at(at, writer)
+        url = reverse("workspace:new", args=[self.slug])
+        return [(words, f"{url}?{urlencode(given)}" if given else url) for words, given in begun]
+
+    def find(self, rows: Any, key: str) -> Any:
+        """The row an address names; None without one, also where it can name none."""
+        if self.key == "pk" and not (key.isascii() and key.isdigit()):
+            return None
+        return rows.filter(**{self.key: key}).first()
+
     def url_of(self, record: models.Model) -> str:
         """The address of a record."""
-        return reverse("workspace:record", args=[self.slug, getattr(record, self.key)])
+        return self.address(getattr(record, self.key))
+
+    def address(self, key: str) -> str:
+        """The address of the record with that number (or code)."""
+        return reverse("workspace:record", args=[self.slug, key])
 
 
 @dataclass(frozen=True)
@@ -76,6 +115,8 @@ class Place:
     label: str
     url_name: str
     is_for: Callable[[Scope], bool] = everybody
+    #: False for what only people with a membership do, not administrators without one.
+    for_administrators: bool = True
 
 
 def steers_or_reads(scope: Scope) -> bool:
@@ -86,6 +127,72 @@ def steers_or_reads(scope: Scope) -> bool:
 def steers(scope: Scope) -> bool:
     """For departments."""
     return bool(scope.steered)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Rows that wait for somebody's decision: of which register, by which of its acts.
+
+    `title` and `since` are ways to fields: what a row is called, since when it waits. `leads_to`
+    is "review" (one after the other) or "edit" (given back to its author).
+    """
+
+    register: str
+    label: str
+    acts: tuple[str, ...]
+    title: str
+    since: str = "changed_at"
+    leads_to: str = "review"
+    rows: Callable[[Any], QuerySet] = lambda rows: rows
+    #: Who it waits for, where that is not everybody who can do it.
+    makers: frozenset[Maker] = frozenset()
+    place: str = "division__display_name"
+
+    @cached_property
+    def name(self) -> str:
+        """What the address of the queue calls it."""
+        return f"{self.register}-{self.acts[0]}"
+
+    @property
+    def key(self) -> str:
+        """The way to what names a row in addresses."""
+        return registers()[self.register].key
+
+    def url_of(self, key: str) -> str:
+        """Where the row with that key is done."""
+        if self.leads_to == "edit":
+            return reverse("workspace:edit", args=[self.register, key])
+        return reverse("workspace:review", args=[self.name, key])
+
+    def rows_for(self, scope: Scope) -> Any:
+        """The rows that wait for a person with that scope."""
+        register = registers()[self.register]
+        rows = self.rows(register.model._default_manager.all())
+        return waiting_for(rows, register.possible_acts[self.acts[0]], scope, self.makers)
+
+
+@dataclass(frozen=True)
+class WaitingElsewhere:
+    """Rows that wait on a screen of their own: which they are, and by its key where one is done."""
+
+    name: str
+    label: str
+    rows_for: Callable[[Scope], QuerySet]
+    address: Callable[[str], str]
+    key: str
+    title: Combinable | str
+    since: str
+    place: str
+
+    def url_of(self, key: str) -> str:
+        """Where the row with that key is done."""
+        return self.address(key)
+
+
+@cache
+def waitings() -> list[Waiting | WaitingElsewhere]:
+    """Everything that can wait for somebody, in the order of its urgency."""
+    return _declared("WAITING")
 
 
 @cache
@@ -134,6 +241,20 @@ def as_in_admin(
             **own,
         }
     )
+
+
+def starts_of(writer: "Writer", at: models.Model | None = None) -> list[tuple[str, str]]:
+    """Everything a person can begin to enter, on the first screen or at a record of the scope."""
+    entered = [(r.entry.rank(writer), r) for r in registers().values() if r.entry is not None]
+    entered.sort(key=lambda one: one[0])
+    found = [start for _, register in entered for start in register.starts(writer, at)]
+    return found if at is None or (found and _is_in_scope(at, writer.scope)) else []
+
+
+def _is_in_scope(record: models.Model, scope: Scope) -> bool:
+    """Whether the membership acted by reaches it, not another of the person's."""
+    rows: Any = type(record)._default_manager
+    return rows.filter(pk=record.pk).in_scope(scope).exists()
 
 
 def register_of(model: type[models.Model]) -> WorkspaceRegister | None:

@@ -1,6 +1,6 @@
 """Activities 「结对活动」: they count once the other side has confirmed them."""
 
-from typing import cast
+from typing import Any, cast
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from partners.models import Agreement, Alliance, ChecklistItem, Pairing, Register
+from partners.models import Agreement, Alliance, ChecklistItem, Organisation, Pairing, Register
 from portal.constraints import exactly_one
 from projects.enums import ActivityState
 from projects.querysets.activity import ActivityQuerySet
@@ -60,6 +60,15 @@ class Activity(Register):
         null=True,
         blank=True,
         verbose_name="清单事项",
+    )
+    organisation = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        related_name="activities_reported",
+        null=True,
+        blank=True,
+        verbose_name="填报组织",
+        help_text="由另一方确认；结对活动不填时为单位一方。",
     )
     title = models.CharField("活动名称", max_length=60)
     date = models.DateField("日期")
@@ -136,6 +145,12 @@ class Activity(Register):
 
     def number_year(self) -> int:
         return self.date.year
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """An activity of a pairing is its unit's to report, unless somebody else is named."""
+        if self.organisation_id is None and self.pairing is not None:
+            self.organisation_id = self.pairing.unit_side_id
+        super().save(*args, **kwargs)
 
     @property
     def owner(self) -> Pairing | Alliance | Agreement:

@@ -1,10 +1,11 @@
 """Projects 「共建攻坚项目」: what sides build, where it grew from, and who takes part."""
 
-from typing import cast
+from typing import Any, cast
 
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from partners.models import (
     Agreement,
@@ -128,6 +129,16 @@ class Project(Reviewed):
 
     def number_year(self) -> int:
         return self.programme_year.year
+
+    @cached_property
+    def milestones_to_come(self) -> list[Any]:
+        """Those not reached yet, the next one first; read once."""
+        return list(self.milestones.filter(done_on=None))
+
+    @cached_property
+    def story(self) -> Any:
+        """The case story about it, a draft or published; None without one. Read once."""
+        return self.stories.order_by("pk").first()
 
     @property
     def principals(self) -> list["ProjectParticipant"]:

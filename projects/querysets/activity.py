@@ -1,5 +1,6 @@
 """Questions about activities."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Self
 
 from django.db.models import Count, Q, Sum
@@ -18,6 +19,12 @@ class ActivityQuerySet(RegisterQuerySet):
     public_when = Q(state=ActivityState.CONFIRMED) & PUBLIC_OWNER
     parties = ("pairing__unit_side", "pairing__community_side")
     many_parties = ("alliance__members__organisation", "agreement__parties__organisation")
+    entered_for = ("organisation",)
+    liaison_changes_when = ~Q(state=ActivityState.CONFIRMED)
+
+    def counterpart_of(self, organisations: Collection[int]) -> Q:
+        """Activities of which they are a party, but that others of them reported."""
+        return self.party_to(organisations) & ~Q(organisation__in=organisations)
 
     def confirmed(self) -> Self:
         """What the other side has confirmed; only this counts."""

@@ -1,10 +1,12 @@
 """Questions about money. Promises and money received are never mixed."""
 
+from collections.abc import Collection
 from decimal import Decimal
 from typing import TYPE_CHECKING, Self
 
 from django.db.models import Q, QuerySet, Sum
 
+from partners.enums import Maker, ReviewSubject
 from partners.querysets.register import RegisterQuerySet
 from partners.querysets.scoped import any_of
 from partners.scope import Scope
@@ -26,15 +28,44 @@ class FundEntryQuerySet(RegisterQuerySet):
     parties = ("provider", "receiver", "on_behalf_of")
     #: From verification on a line is reversed, never edited; before that by its author alone.
     changeable_when = Q(verified_at=None, reverses=None)
+    review_subject = ReviewSubject.FUND
     why_unchangeable = "已核验的资金和冲正不能修改；如有差错，请冲正。"
 
     def verified(self) -> Self:
         return self.filter(verified_at__isnull=False)
 
+    def entered_by(self, scope: Scope) -> Q:
+        """Lines a liaison entered about projects of the own organisation, between others even:
+        money from above that the organisation brought in.
+        """
+        if not scope.organisations:
+            return NOTHING
+        projects = self.model.project.field.related_model.objects
+        own = projects.filter(projects.all().party_to(scope.organisations))
+        return Q(entered_by=scope.person, project__in=own.order_by().values("pk"))
+
+    def reached_by(self, scope: Scope) -> Q:
+        """Also what the person entered."""
+        return any_of(
+            q for q in (super().reached_by(scope), self.entered_by(scope)) if q != NOTHING
+        )
+
+    def made_by(self, maker: Maker, scope: Scope) -> Q:
+        """Who entered a line is its author too."""
+        made = super().made_by(maker, scope)
+        if maker is not Maker.AUTHOR:
+            return made
+        return any_of(q for q in (made, self.entered_by(scope)) if q != NOTHING)
+
     def changed_by(self, scope: Scope) -> Q:
         """Lines the person entered and still reaches otherwise than as an auditor."""
-        reached = any_of((self.in_places(scope.steered), self.party_to(scope.organisations)))
+        reaching = (self.in_places(scope.steered), self.party_to(scope.organisations))
+        reached = any_of(q for q in (*reaching, self.entered_by(scope)) if q != NOTHING)
         return NOTHING if reached == NOTHING else reached & Q(entered_by=scope.person)
+
+    def authored_by(self, organisations: Collection[int]) -> Q:
+        """Lines of which one of them is a side, or for which it was entered."""
+        return self.party_to(organisations)
 
     def awaiting_verification(self) -> Self:
         return self.filter(verified_at=None)

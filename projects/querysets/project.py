@@ -1,14 +1,14 @@
 """Questions about projects and their updates."""
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import Prefetch, Q
 
-from partners.enums import AgreementKind, ReviewState
+from partners.enums import AgreementKind, ReviewState, ReviewSubject
 from partners.querysets.register import APPROVED, IN_HAND, ReviewedQuerySet
 from portal.publicity import NOTHING
-from projects.enums import PUBLIC_STAGES, OriginKind, ProjectStage
+from projects.enums import PUBLIC_STAGES, OriginKind, ParticipantRole, ProjectStage
 
 if TYPE_CHECKING:
     from partners.models import Organisation, ProgrammeYear
@@ -41,6 +41,26 @@ class ProjectQuerySet(ReviewedQuerySet):
         "origins__pairing__unit_side",
         "origins__pairing__community_side",
     )
+    review_subject = ReviewSubject.PROJECT
+    #: Departments keep projects; who works on one makes its moves and ticks its milestones.
+    liaison_changes_when = NOTHING
+
+    def authored_by(self, organisations: Collection[int]) -> Q:
+        """Projects in which one of them leads or takes part in the work."""
+        doing = (ParticipantRole.LEAD, ParticipantRole.PARTNER)
+        return self._with_participants(organisations, doing)
+
+    def counterpart_of(self, organisations: Collection[int]) -> Q:
+        """Projects one of them benefits from, and which it does not lead."""
+        receiving = self._with_participants(organisations, (ParticipantRole.BENEFICIARY,))
+        return receiving & ~self._with_participants(organisations, (ParticipantRole.LEAD,))
+
+    def _with_participants(self, organisations: Collection[int], roles: Collection[str]) -> Q:
+        if not organisations:
+            return NOTHING
+        participants: Any = self.model._meta.get_field("participants").related_model
+        found = participants.objects.filter(organisation__in=organisations, role__in=roles)
+        return Q(pk__in=found.values("project"))
 
     def established(self) -> Self:
         """Approved and past planning: they have begun, whatever became of them since."""
@@ -99,6 +119,7 @@ class UpdateQuerySet(ReviewedQuerySet):
     parties = ("organisation",)
     entered_for = ("organisation",)
     liaison_changes_when = IN_HAND
+    review_subject = ReviewSubject.UPDATE
 
     def party_to(self, organisations: Collection[int]) -> Q:
         """Own updates, and those others handed in on projects the organisations take part in."""

@@ -69,6 +69,7 @@ STEERED = {
 OWN_ENTRIES = {
     "list_item": {"community": {"own"}},
     "claim": {"unit": {"own"}, "two": {"own"}},
+    "activity": {"unit": {"own"}, "two": {"own"}},
 }
 
 

@@ -85,5 +85,5 @@ def test_home_says_who_one_is_here_and_what_that_reaches(cast, at_desk):
 def test_home_costs_few_queries(at_desk, django_assert_max_num_queries):
     client = at_desk("two")
     client.get(HOME)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(12):
         client.get(HOME)

@@ -1,0 +1,1 @@
+"""Forms by which people enter records of partners in the workspace."""

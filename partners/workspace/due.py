@@ -1,0 +1,91 @@
+"""What is due: the rows that wait for a person, over all registers, in one query."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from django.db.models import CharField, F, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast
+
+from partners.scope import Scope
+from partners.workspace.registers import Waiting, WaitingElsewhere, waitings
+
+#: Beyond this a screen says 「1000+」; nobody works off more in a day.
+MOST = 1000
+
+
+@dataclass(frozen=True)
+class Item:
+    """One row that waits."""
+
+    waiting: Waiting | WaitingElsewhere
+    pk: int
+    key: str
+    title: str
+    place: str
+    since: datetime
+
+    @property
+    def url(self) -> str:
+        """Where it is done."""
+        return self.waiting.url_of(self.key)
+
+
+class Due:
+    """The items that wait for a person acting by one membership, oldest first in each kind."""
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+
+    @cached_property
+    def items(self) -> list[Item]:
+        """At most MOST of them, in the order of the kinds."""
+        kinds = {kind.name: kind for kind in waitings()}
+        parts = [self._part(n, kind) for n, kind in enumerate(kinds.values())]
+        if not parts or not self.scope:
+            return []
+        union = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
+        rows = union.order_by("rank", "waiting_since", "row")[:MOST]
+        return [
+            Item(kinds[name], row, key, title, place, since)
+            for _, name, row, key, title, place, since in rows
+        ]
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How many of each kind."""
+        return Counter(item.waiting.name for item in self.items)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there are more than were counted."""
+        return len(self.items) >= MOST
+
+    def groups(self, most: int) -> Iterator[tuple[Waiting | WaitingElsewhere, int, list[Item]]]:
+        """Each kind that waits, how many, and the first of them."""
+        for kind in waitings():
+            if count := self.counts[kind.name]:
+                items = [item for item in self.items if item.waiting is kind]
+                yield kind, count, items[:most]
+
+    def _part(self, rank: int, kind: Waiting | WaitingElsewhere) -> Any:
+        rows = kind.rows_for(self.scope).order_by()
+        return rows.annotate(
+            rank=Value(rank),
+            kind_name=Value(kind.name, CharField()),
+            row=F("pk"),
+            row_key=Cast(F(kind.key), CharField()),
+            row_title=_text(kind.title),
+            place_name=F(kind.place),
+            waiting_since=F(kind.since),
+        ).values_list(
+            "rank", "kind_name", "row", "row_key", "row_title", "place_name", "waiting_since"
+        )
+
+
+def _text(title: Combinable | str) -> Cast:
+    return Cast(F(title) if isinstance(title, str) else title, CharField())

@@ -1,0 +1,1 @@
+"""Rating the partner at year's end, and what all answers say together."""

@@ -1,0 +1,1 @@
+"""Entering and changing records in the workspace: one form a register, two views for all."""

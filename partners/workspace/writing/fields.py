@@ -1,0 +1,43 @@
+"""Fields of the workspace's forms: the browser's own controls, words of the portal."""
+
+from typing import Any
+
+from django import forms
+from django.db import models
+
+#: Rows of a box for longer text.
+_ROWS = 4
+
+
+class DayField(forms.DateField):
+    """A day, by the browser's calendar."""
+
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs["widget"] = self.widget
+        kwargs["error_messages"] = {
+            "required": "请填写日期。",
+            "invalid": "请填写日期，例如 2025-03-01。",
+        } | kwargs.get("error_messages", {})
+        super().__init__(**kwargs)
+
+
+def plain_field(field: models.Field, **kwargs: Any) -> forms.Field | None:
+    """The form field of a model field, as the workspace shows it (a formfield_callback)."""
+    words = str(field.verbose_name)
+    if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
+        return field.formfield(form_class=DayField, **kwargs)
+    if isinstance(field, models.TextField):
+        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": _ROWS}))
+    if isinstance(field, models.ForeignKey):
+        kwargs.setdefault("empty_label", "请选择")
+    kwargs.setdefault("error_messages", {"required": f"请填写{words}。"})
+    if isinstance(field, models.PositiveIntegerField):
+        kwargs["error_messages"] |= {
+            "invalid": "请填写整数。",
+            "min_value": "不能为负数。",
+            "max_value": "数字过大，请核对。",
+        }
+        kwargs.setdefault("max_value", 1_000_000)
+    return field.formfield(**kwargs)

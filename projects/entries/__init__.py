@@ -1,0 +1,1 @@
+"""What people enter about their work in the workspace: activities, progress, money."""

@@ -1,0 +1,48 @@
+"""What is done to lines of the ledger from screens: who does it, when it is open, what it asks.
+
+The rules stand in projects.ledger; these say them to lists and buttons as moves of state do.
+"""
+
+from django.db.models import Q
+
+from partners.enums import Maker
+from partners.moves.deed import Deed
+from projects import ledger
+
+_UNVERIFIED = Q(verified_at=None)
+_LASTING = Q(verified_at__isnull=False, reverses=None, reversal=None)
+
+
+LEDGER_ACTS = {
+    act.name: act
+    for act in (
+        Deed(
+            "verify",
+            "核验",
+            ledger.verify,
+            frozenset({Maker.REVIEWER}),
+            _UNVERIFIED,
+            "该笔资金已核验。",
+            by_other=True,
+        ),
+        Deed(
+            "reverse",
+            "冲正",
+            ledger.reverse,
+            frozenset({Maker.REVIEWER}),
+            _LASTING,
+            "只有已核验、未冲正的资金可以冲正。",
+            by_other=True,
+            needs_reason=True,
+        ),
+        Deed(
+            "discard",
+            "作废",
+            ledger.discard,
+            frozenset({Maker.AUTHOR, Maker.DEPARTMENT}),
+            _UNVERIFIED,
+            "已核验的资金不能作废；如有差错，请冲正。",
+            by_author=True,
+        ),
+    )
+}
