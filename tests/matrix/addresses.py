@@ -95,7 +95,7 @@ RECORDS = (
 #: What is there once, whoever asks.
 THINGS = (
     "programme", "programme_year", "checklist_item", "list_category", "project_field", "measure",
-    "outcome", "synonym", "stop_word", "promotion",
+    "outcome", "synonym", "stop_word", "promotion", "review_level",
 )  # fmt: skip
 _PUBLIC = ("pairing", "alliance", "agreement", "organisation", "list_item", "project", "activity")
 
@@ -127,6 +127,7 @@ _VALUES: dict[str, Filling] = {
     "workspace:account_act|act": _fixed("deactivate"),
     "workspace:audit_row|pk": lambda rows, relation: rows.told["pairing", relation].pk,
     "workspace:release|pk": _fixed(1),
+    "workspace:evaluate|number": _number("pairing"),
     "role_policy|pk": _thing("role_policy"),
     "access_reset_factor|pk": _thing("person"),
     **{

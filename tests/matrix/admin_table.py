@@ -13,7 +13,7 @@ _REGISTERS = (
     "pairing alliance agreement assignment organisation division list_item claim programme_year "
     "project update activity"
 )
-_VOCABULARY = "programme checklist_item list_category project_field measure outcome"
+_VOCABULARY = "programme checklist_item list_category project_field measure outcome review_level"
 _WORDS = "synonym stop_word promotion"
 _CHOOSERS = "project division organisation pairing alliance agreement list_item need"
 
@@ -166,7 +166,7 @@ _ADMIN: tuple[tuple[str, str], ...] = (
         _each(f"{_REGISTERS} {_VOCABULARY} membership", "edit") + " ledger_correct",
     ),
     # What records use is not deleted; a result or an item of the checklist nobody used is.
-    ("sent back, sent back | page, moved", _each("checklist_item outcome", "delete")),
+    ("sent back, sent back | page, moved", _each("checklist_item outcome review_level", "delete")),
     (
         "sent back, sent back | moved, moved",
         _each("programme list_category project_field measure", "delete"),

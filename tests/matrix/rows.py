@@ -22,8 +22,10 @@ from wagtail.models import (
     Workflow,
 )
 
+from partners.enums import ReviewRank, ReviewSubject
 from partners.events import record_event
-from partners.models import Pairing, RolePolicy
+from partners.models import Pairing, ReviewLevel, RolePolicy
+from partners.proxies import note_proxy
 from portal.models import PortalDocument
 from search.models import Promotion, StopWord, Synonym
 from tests import factories
@@ -85,6 +87,7 @@ def build_rows() -> Rows:
         for name, of in (("", rows.hidden), (" shown", rows.shown)):
             rows.scaled[relation + name] = _scaled(of["activity", relation])
         _membership(rows, relation, parties)
+        _kept_by_departments(rows, relation, parties)
         for shown in (rows.hidden, rows.shown):
             shown["organisation", relation] = parties.unit
             shown["division", relation] = parties.place
@@ -196,6 +199,22 @@ def _mark(record: models.Model, canary: str) -> None:
         type(record)._base_manager.filter(pk=record.pk).update(**texts)
 
 
+def _kept_by_departments(rows: Rows, relation: str, parties: Parties) -> None:
+    """What has no public side: what is to be done in a place, who reviews there, what was entered
+    for the unit.
+    """
+    place, year = parties.place, rows.cast.world.year
+    rows.hidden["programme_year", relation] = year
+    rows.hidden["checklist_item", relation] = factories.ChecklistItemFactory(division=place)
+    rows.hidden["review_level", relation] = ReviewLevel.objects.create(
+        division=place, subject=ReviewSubject.FUND, rank=ReviewRank.STREET
+    )
+    entered = factories.ActivityFactory(
+        pairing=rows.hidden["activity", relation].pairing, on_behalf_of=parties.unit
+    )
+    rows.hidden["proxy", relation] = note_proxy(entered, entered.entered_by)
+
+
 def _membership(rows: Rows, relation: str, parties: Parties) -> None:
     """Somebody who acts for the community there, and is named nowhere else."""
     canary = rows.next_canary("membership", relation)
@@ -233,6 +252,7 @@ def _things(rows: Rows) -> Iterator[tuple[str, Any]]:
     yield "list_category", factories.ListCategoryFactory()
     yield "project_field", factories.ProjectFieldFactory()
     yield "measure", factories.MeasureFactory()
+    yield "review_level", rows.hidden["review_level", "own"]
     yield "outcome", factories.OutcomeFactory(project=rows.shown["project", "own"])
     yield "synonym", Synonym.objects.create(words="甲甲甲，乙乙乙")
     yield "stop_word", StopWord.objects.create(word="丙丙丙")

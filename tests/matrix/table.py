@@ -49,11 +49,22 @@ _MEMBERSHIPS = OPENS | {"unit": set(), "community": set(), "two": {FAR}, "editor
 _PAGES = dict.fromkeys(STAFF, _EVERYWHERE)
 #: Telephone numbers are read by who may change the row, and in the admin.
 PHONES = OPENS | {"unit": set(), "community": set(), "auditor": set(), "two": {FAR}}
-OPENED = {"list_item": _NEEDS, "membership": _MEMBERSHIPS, "page": _PAGES}
+#: What was entered for a unit: it, and the city, where its office stands.
+_PROXIES = {
+    "city": _EVERYWHERE,
+    "unit": {OWN},
+    "two": {OWN},
+    **dict.fromkeys(("administrator", "superuser"), _EVERYWHERE),
+}
+#: An approved need of the community that the unit is paired with is there for it to claim.
+_MET = {role: {("list_item", "own shown")} for role in ("unit", "two")}
+OPENED = {"list_item": _NEEDS, "membership": _MEMBERSHIPS, "page": _PAGES, "proxy": _PROXIES}
 
 
 def opens(role: str, name: str, relation: str) -> bool:
     """Whether a role opens the whole row of a register, public or not."""
+    if (name, relation) in _MET.get(role, ()):
+        return True
     return relation.removesuffix(" shown") in OPENED.get(name, OPENS).get(role, ())
 
 
@@ -165,23 +176,34 @@ WORKSPACE_REGISTERS = {
     "places": "division",
     "assignments": "assignment",
     "programme-years": "programme_year",
+    "checklist": "checklist_item",
+    "review-levels": "review_level",
+    "proxies": "proxy",
 }
 
 
-def workspace_list(role: str) -> str:
-    """What a register's list answers, whichever register."""
+#: Registers that liaisons have nothing to do with; `two` acts as one.
+OF_PLACES = ("checklist", "review-levels")
+LIAISONS = ("unit", "community", "two")
+
+
+def workspace_list(role: str, slug: str = "") -> str:
+    """What a register's list answers; without a name one that everybody who enters meets."""
     if role == "visitor":
         return "log-in"
+    if slug in OF_PLACES and role in LIAISONS:
+        return "denied"
     return "denied" if role in (*IDLE, "editor") else "page"
 
 
 def workspace_record(role: str, slug: str, relation: str) -> str:
     """What a record answers; 「own」 is hidden, 「own shown」 public."""
-    if (entered := workspace_list(role)) != "page":
+    if (entered := workspace_list(role, slug)) != "page":
         return entered
     if opens(role, WORKSPACE_REGISTERS[slug], relation):
         return "page"
-    return "denied" if relation.endswith("shown") else "unknown"
+    # The checklist of a public year is nobody's secret.
+    return "denied" if relation.endswith("shown") or slug == "checklist" else "unknown"
 
 
 #: Rights are given by who steers a place, whichever membership is acted by.
@@ -234,6 +256,36 @@ WORKSPACE: dict[str, dict[str, tuple[str, str]]] = {
         **dict.fromkeys(("nobody", "ended", "editor"), ("denied", "denied")),
         **dict.fromkeys(("west", "unit", "community", "two"), ("unknown", "not so")),
         "*": ("page", "not so"),
+    },
+    "workspace:queue": {
+        "visitor": ("log-in", "log-in"),
+        **dict.fromkeys(("nobody", "ended", "editor"), ("denied", "denied")),
+        "*": ("page", "not so"),
+    },
+    # Sums for the places of departments and auditors; `two` acts as liaison.
+    "workspace:evaluations": {
+        "visitor": ("log-in", "log-in"),
+        **dict.fromkeys(
+            ("nobody", "ended", "editor", "unit", "community", "two"), ("denied", "denied")
+        ),
+        "*": ("page", "not so"),
+    },
+    # A pairing that is rated by its two sides alone.
+    "workspace:evaluate": {
+        "visitor": ("log-in", "log-in"),
+        **dict.fromkeys(("unit", "community", "two"), ("page", "page")),
+        "west": ("unknown", "unknown"),
+        "*": ("denied", "denied"),
+    },
+    "workspace:suggest": {
+        "visitor": ("log-in", "log-in"),
+        **dict.fromkeys(("street", "east", "west", "city"), ("page", "page")),
+        "*": ("denied", "denied"),
+    },
+    "workspace:copy_year": {
+        "visitor": ("log-in", "log-in"),
+        **dict.fromkeys(("city", "administrator", "superuser"), ("page", "page")),
+        "*": ("denied", "denied"),
     },
     # Acting by a membership that is not the own one.
     "workspace:choose": {"visitor": ("not so", "log-in"), "*": ("not so", "unknown")},

@@ -21,7 +21,8 @@ pytestmark = pytest.mark.django_db
 
 _TABLES = (
     SITE, SITE_RECORDS, ACCESS, FILES, WORKSPACE, ADMIN, BEFORE_THE_DOOR,
-    ABOUT_A_ROW, ("workspace:register", "workspace:record", "workspace:audit_row"),
+    ABOUT_A_ROW, ("workspace:register", "workspace:record", "workspace:audit_row",
+     "workspace:new", "workspace:edit", "workspace:act", "workspace:review"),
 )  # fmt: skip
 
 

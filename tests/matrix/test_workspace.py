@@ -37,8 +37,8 @@ def _wrong(rows, asker, method, path, word):
 @pytest.mark.parametrize("role", ROLES)
 def test_lists_and_sheets(rows, askers, role):
     wrong = []
-    word = workspace_list(role)
     for register in registers().values():
+        word = workspace_list(role, register.slug)
         for question in _QUESTIONS if word == "page" else _QUESTIONS[:1]:
             wrong += _wrong(rows, askers[role], "get", register.url + question, word)
         sent = "not so" if word == "page" else word
@@ -57,10 +57,13 @@ def test_records(rows, askers, role):
         if slug in _NO_SECRET:
             continue
         for relation in _RELATIONS:
+            where, _, shown = relation.partition(" ")
+            if shown and (name, where) not in rows.shown:
+                continue
             path = registers()[slug].url_of(rows.of(name, relation))
             word = workspace_record(role, slug, relation)
             wrong += _wrong(rows, askers[role], "get", path, word)
-        entered = workspace_list(role)
+        entered = workspace_list(role, slug)
         sent = "not so" if entered == "page" else entered
         wrong += _wrong(rows, askers[role], "post", path, sent)
     assert not wrong, listed(wrong)
