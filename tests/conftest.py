@@ -26,7 +26,6 @@ import os
 import shutil
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Any
 
 import hypothesis
@@ -114,13 +113,17 @@ def pytest_runtest_makereport(
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
-    django_db_modify_db_settings: None, pytestconfig: pytest.Config
+    django_db_modify_db_settings: None,
+    pytestconfig: pytest.Config,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Callable[[], None]]:
     """Before the database is made: one that was migrated is copied to its place, if there is one.
 
     Gives what is to be called once the database is there.
     """
-    with migrated.database(Path(pytestconfig.cache.mkdir("migrated"))) as made:
+    cache = getattr(pytestconfig, "cache", None)  # `-p no:cacheprovider` keeps nothing
+    folder = cache.mkdir("migrated") if cache else tmp_path_factory.mktemp("migrated")
+    with migrated.database(folder) as made:
         yield made
 
 
