@@ -7,7 +7,7 @@ WORKERS ?= 2
 ARGS ?=
 # A mark in ARGS takes the place of the one a target names: the last -m holds.
 PYTEST = $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
-WITHOUT_BROWSER := -m "not browser and not matrix"
+QUICK := -m "not browser and not matrix and not whole_run"
 # SEMANTIC=1 adds what understands questions by their meaning; the demo and the tests look at it.
 EXTRAS := $(if $(SEMANTIC),.venv/semantic.stamp)
 BIN := .venv/bin
@@ -18,7 +18,7 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-versio
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-browser matrix lint format types check migrations-check coverage \
+.PHONY: help demo test test-city test-browser matrix lint format types check migrations-check coverage \
 	benchmark benchmark-search benchmark-workspace search-quality screenshots \
 	lock clean supported-python
 
@@ -33,7 +33,10 @@ demo: .venv/runtime.stamp $(EXTRAS)  ## Set up and serve the demo city on 127.0.
 	DJANGO_SETTINGS_MODULE=portal.settings.demo $(BIN)/python manage.py demo
 
 test: .venv/dev.stamp $(EXTRAS)  ## Set up and run the tests, all but those of the other targets
-	$(PYTEST) $(WITHOUT_BROWSER) $(ARGS)
+	$(PYTEST) $(QUICK) $(ARGS)
+
+test-city: .venv/dev.stamp  ## The tests that build a whole demo city or run a whole command
+	$(PYTEST) -m whole_run $(ARGS)
 
 test-browser: .venv/dev.stamp  ## The tests that drive a browser (Debian's chromium)
 	$(PYTEST) -m browser $(ARGS)
@@ -59,7 +62,7 @@ migrations-check: .venv/dev.stamp  ## Are the settings sound, is a migration mis
 	DJANGO_SETTINGS_MODULE=portal.settings.test $(BIN)/python manage.py makemigrations --check --dry-run
 
 coverage: .venv/dev.stamp  ## Run the tests and say which lines none of them reached
-	$(PYTEST) $(WITHOUT_BROWSER) --cov --cov-report=term $(ARGS)
+	$(PYTEST) -m "not browser and not matrix" --cov --cov-report=term $(ARGS)
 
 benchmark: .venv/dev.stamp  ## What the public pages of the demo city cost, in bare views and queries
 	DJANGO_SETTINGS_MODULE=portal.settings.demo $(BIN)/python -m tests.benchmark $(ARGS)

@@ -40,7 +40,7 @@ from portal.models import User
 from projects.models import Activity, FundEntry, Project, Update
 from tests.home.demo_cities import standing
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.whole_run]
 
 SAMPLE = 60  # rows of each model that are checked in full
 MODELS = [

@@ -30,6 +30,8 @@ from tests import pristine
 from tests.factories import CityFactory
 from tests.processes import ROOT
 
+pytestmark = pytest.mark.whole_run
+
 SECONDS = 300  # a busy machine gets that long to build the small city
 
 

@@ -28,7 +28,7 @@ from projects.models import Activity, FundEntry, Project
 from projects.showcase import showcase_of
 from tests.home.demo_cities import standing
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.whole_run]
 
 #: Published figure → figure of the showcase.
 SHOWN_AS = {

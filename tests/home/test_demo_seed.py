@@ -9,7 +9,7 @@ from home.demo.console import Silence
 from partners.models import ListItem, Pairing
 from projects.models import Activity, FundEntry, Project
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.whole_run]
 
 
 def test_the_same_city_is_built_every_time(db: None) -> None:

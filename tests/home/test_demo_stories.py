@@ -14,7 +14,7 @@ from home.models import HomePage, NoticePage, StandardPage
 from projects.models import CaseStoryPage
 from tests.home.demo_cities import standing
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.whole_run]
 
 
 @pytest.fixture(scope="module")
