@@ -1,9 +1,8 @@
-"""The registers of partners in the workspace."""
+"""The registers of partners in the workspace; what waits in them stands in workspace_waiting."""
 
 from typing import Any
 
-from django.db.models import Prefetch, Value
-from django.db.models.functions import Concat
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.ui.tables import Column
@@ -15,12 +14,10 @@ from partners.entries.checklist_item import ChecklistItemEntryForm
 from partners.entries.claim import ClaimEntryForm
 from partners.entries.list_item import ListItemForm
 from partners.entries.pairing import PairingEntryForm
-from partners.enums import Maker, ReviewState
 from partners.filters import ProxyEntryFilterSet
 from partners.models import ListItem, Pairing, ProxyEntry
-from partners.models.evaluation import to_evaluate
 from partners.moves.move import moves_of
-from partners.opening import OPENING_ACTS, unclaimed
+from partners.opening import OPENING_ACTS
 from partners.progress import progress_of, with_progress
 from partners.proxies import PROXY_ACTS
 from partners.scope import Scope
@@ -34,16 +31,17 @@ from partners.viewsets.review_level import ReviewLevelViewSet
 from partners.workspace.people.register import PEOPLE
 from partners.workspace.registers import (
     Place,
-    Waiting,
-    WaitingElsewhere,
     WorkspaceRegister,
     as_in_admin,
     steers,
     steers_or_reads,
 )
 from partners.workspace.year_copying import sets_up_years
+from partners.workspace_waiting import WAITING
 from partners.year_settings import ITEM_ACTS, YEAR_ACTS
 from portal.admin.columns import DayColumn, TagColumn
+
+__all__ = ["PLACES", "REGISTERS", "WAITING"]
 
 
 def _with_year_progress(rows: Any) -> Any:
@@ -232,66 +230,6 @@ REGISTERS = (
     PROXIES,
 )
 
-
-def _to_evaluate(scope: Scope) -> Any:
-    return to_evaluate(scope.organisations, timezone.localdate())
-
-
-def _unclaimed(scope: Scope) -> Any:
-    rows = ListItem.objects.all()
-    return unclaimed(rows.filter(rows.in_places(scope.steered)))
-
-
-WAITING = (
-    Waiting(
-        "proxies",
-        "待确认的代办",
-        ("confirm_proxy", "object_to_proxy"),
-        "title",
-        since="entered_at",
-        place="organisation__division__display_name",
-    ),
-    WaitingElsewhere(
-        name="evaluate",
-        label="待评价的结对",
-        rows_for=_to_evaluate,
-        address=lambda number: reverse("workspace:evaluate", args=[number]),
-        key="number",
-        title=Concat("unit_side__name", Value(" — "), "community_side__name"),
-        since="changed_at",
-        place="division__display_name",
-    ),
-    Waiting(
-        "list-items",
-        "被退回的需求和资源",
-        ("submit",),
-        "title",
-        leads_to="edit",
-        makers=frozenset({Maker.AUTHOR}),
-        rows=lambda rows: rows.filter(review_state=ReviewState.RETURNED),
-    ),
-    Waiting("list-items", "待核查的需求", ("close_need", "reopen"), "title"),
-    Waiting("list-items", "待审核的需求和资源", ("approve", "return_"), "title"),
-    Waiting(
-        "list-items",
-        "待受理的需求",
-        ("accept_need",),
-        "title",
-        rows=lambda rows: rows.needs().approved(),
-    ),
-    WaitingElsewhere(
-        name="unclaimed",
-        label="到期无人认领的需求",
-        rows_for=_unclaimed,
-        address=lambda number: f"{reverse('workspace:new', args=['claims'])}?item={number}",
-        key="number",
-        title="title",
-        since="changed_at",
-        place="division__display_name",
-    ),
-    Waiting("alliances", "待审核的联盟", ("approve", "return_"), "name"),
-    Waiting("agreements", "待审核的协议", ("approve", "return_"), "title"),
-)
 
 PLACES = (
     Place("待办", "待办事项", "workspace:queue"),

@@ -11,8 +11,8 @@ Marks
 - `@pytest.mark.browser`: drives Debian's chromium through the `page` fixture of pytest-playwright;
   skipped where there is none. `make test-browser` runs them, `make test` does not.
 - `@pytest.mark.whole_run`: its file builds a whole city or runs a whole command, half a minute for
-  few tests. `make test-city` runs them, `make test` leaves them out. Such files begin early, so that
-  no worker is left alone with one at the end.
+  few tests. `make test-city` runs them, `make test` does not. Such files begin early, so that no
+  worker is left alone with one at the end.
 - `@pytest.mark.matrix`: tests/matrix, which takes minutes; left out unless it is asked for by
   `make matrix`, as any `-m` on the command line takes the place of the one in pyproject.toml.
 

@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '代录',
                 'ordering': ['-entered_at'],
                 'indexes': [models.Index(fields=['organisation', 'answer'], name='proxy_entry_waiting')],
-                'constraints': [models.UniqueConstraint(fields=('record_type', 'record_id'), name='proxy_entry_unique'), models.CheckConstraint(condition=models.Q(models.Q(('answer', 'waiting'), ('answered_by', None)), models.Q(models.Q(('answer', 'waiting'), _negated=True), ('answered_by__isnull', False)), _connector='OR'), name='proxy_entry_answered_has_person', violation_error_message='已确认的代录须有确认人。'), models.CheckConstraint(condition=models.Q(models.Q(('answer', 'objected'), _negated=True), models.Q(('remark', ''), _negated=True), _connector='OR'), name='proxy_entry_objected_has_remark', violation_error_message='有异议的代录须说明情况。')],
+                'constraints': [models.UniqueConstraint(fields=('record_type', 'record_id'), name='proxy_entry_unique', violation_error_message='这条记录已登记为代办。'), models.CheckConstraint(condition=models.Q(models.Q(('answer', 'waiting'), ('answered_by', None)), models.Q(models.Q(('answer', 'waiting'), _negated=True), ('answered_by__isnull', False)), _connector='OR'), name='proxy_entry_answered_has_person', violation_error_message='已确认的代录须有确认人。'), models.CheckConstraint(condition=models.Q(models.Q(('answer', 'objected'), _negated=True), models.Q(('remark', ''), _negated=True), _connector='OR'), name='proxy_entry_objected_has_remark', violation_error_message='有异议的代录须说明情况。')],
             },
         ),
         migrations.CreateModel(

@@ -4,7 +4,6 @@ from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any
 
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Avg, Count, Q
 
@@ -59,9 +58,7 @@ class EvaluationQuerySet(ScopedQuerySet):
 
 
 def _mark(words: str) -> models.PositiveSmallIntegerField:
-    return models.PositiveSmallIntegerField(
-        words, validators=[MinValueValidator(LOWEST), MaxValueValidator(HIGHEST)]
-    )
+    return models.PositiveSmallIntegerField(words)
 
 
 class Evaluation(Tracked):

@@ -57,7 +57,11 @@ class ProxyEntry(models.Model):
         ordering = ["-entered_at"]
         indexes = [models.Index(fields=["organisation", "answer"], name="proxy_entry_waiting")]
         constraints = [
-            models.UniqueConstraint(fields=["record_type", "record_id"], name="proxy_entry_unique"),
+            models.UniqueConstraint(
+                fields=["record_type", "record_id"],
+                name="proxy_entry_unique",
+                violation_error_message="这条记录已登记为代办。",
+            ),
             models.CheckConstraint(
                 condition=Q(answer="waiting", answered_by=None)
                 | ~Q(answer="waiting") & Q(answered_by__isnull=False),

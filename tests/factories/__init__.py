@@ -65,6 +65,7 @@ from .projects import (
     UpdateFactory,
     UpdatePhotoFactory,
 )
+from .workspace import EvaluationFactory, ProxyEntryFactory, ReviewLevelFactory
 
 __all__ = [
     "ActivityFactory",
@@ -87,6 +88,7 @@ __all__ = [
     "DistrictFactory",
     "DivisionFactory",
     "DocumentFactory",
+    "EvaluationFactory",
     "FundEntryFactory",
     "FunderFactory",
     "ImageFactory",
@@ -109,6 +111,8 @@ __all__ = [
     "ProjectFieldFactory",
     "ProjectOriginFactory",
     "ProjectParticipantFactory",
+    "ProxyEntryFactory",
+    "ReviewLevelFactory",
     "ReviewerFactory",
     "StreetFactory",
     "StreetOrganisationFactory",

@@ -48,7 +48,9 @@ MODELS = [
     *apps.get_app_config("projects").get_models(),
 ]
 #: What no city holds before somebody works in it.
-NOT_YET = {"HeldText", "RecoveryDevice", "EventSeal"}
+NOT_YET = {
+    "HeldText", "RecoveryDevice", "EventSeal", "Evaluation", "ProxyEntry", "ReviewLevel",
+}  # fmt: skip
 REGISTERS = [model for model in MODELS if issubclass(model, Register)]
 
 

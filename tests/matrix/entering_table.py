@@ -2,7 +2,8 @@
 
 from tests.makers import DEPARTMENTS, TABLE
 
-from .table import FAR, LIAISONS, NEAR, OWN, WORKSPACE_REGISTERS, opens, workspace_list
+from .table import FAR, NEAR, OWN, opens
+from .workspace_table import LIAISONS, WORKSPACE_REGISTERS, workspace_list
 
 _PLACES = ("street", "east", "west", "city")
 #: `two` acts by its first membership, as liaison of the own unit.

@@ -6,16 +6,8 @@ from partners.workspace.registers import registers
 
 from .addresses import addresses
 from .admin_table import ADMIN, BEFORE_THE_DOOR
-from .table import (
-    ABOUT_A_ROW,
-    ACCESS,
-    FILES,
-    ROLES,
-    SITE,
-    SITE_RECORDS,
-    WORKSPACE,
-    WORKSPACE_REGISTERS,
-)
+from .table import ACCESS, FILES, ROLES, SITE, SITE_RECORDS
+from .workspace_table import ABOUT_A_ROW, WORKSPACE, WORKSPACE_REGISTERS
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,8 @@ from .entering_table import (
     expected_new,
     expected_review,
 )
-from .table import BY_DUTY, ROLES, WORKSPACE_REGISTERS
+from .table import BY_DUTY, ROLES
+from .workspace_table import WORKSPACE_REGISTERS
 
 pytestmark = pytest.mark.django_db
 

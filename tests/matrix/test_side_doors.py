@@ -13,7 +13,8 @@ from .addresses import RECORDS, addresses, path_of
 from .admin_table import ADMIN
 from .asking import given_away, listed, text_of, watched, word_of
 from .bodies import body_of
-from .table import BY_DUTY, STAFF, WORKSPACE_REGISTERS
+from .table import BY_DUTY, STAFF
+from .workspace_table import WORKSPACE_REGISTERS
 
 pytestmark = pytest.mark.django_db
 

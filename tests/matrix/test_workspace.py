@@ -6,9 +6,9 @@ from partners.workspace.registers import registers
 
 from .addresses import addresses, path_of
 from .asking import given_away, listed, text_of, watched, word_of
-from .table import (
+from .table import ROLES
+from .workspace_table import (
     ABOUT_A_ROW,
-    ROLES,
     WORKSPACE,
     WORKSPACE_REGISTERS,
     about_a_row,

@@ -16,6 +16,7 @@ from partners.enums import (
     ReviewState,
 )
 from partners.models import NumberSequence
+from partners.models.evaluation import MARKS
 from tests.constraints import (
     Case,
     check_refused_by_database,
@@ -35,6 +36,7 @@ from tests.factories import (
     CommitmentFactory,
     CommunityOrganisationFactory,
     DistrictFactory,
+    EvaluationFactory,
     LevelOneFactory,
     LevelTwoFactory,
     ListItemFactory,
@@ -42,6 +44,8 @@ from tests.factories import (
     OrganisationNameFactory,
     PairingFactory,
     ProgrammeYearFactory,
+    ProxyEntryFactory,
+    ReviewLevelFactory,
     StreetOrganisationFactory,
     UnitFactory,
 )
@@ -61,6 +65,12 @@ def like(factory, *fields):
     """A second record made equal to the first in `fields`."""
     first, second = factory(), factory()
     return spoiled(second, **{field: getattr(first, field) for field in fields})
+
+
+def like_place(field):
+    first = ReviewLevelFactory()
+    second = ReviewLevelFactory(division=DistrictFactory())
+    return spoiled(second, division=first.division, **{field: getattr(first, field)})
 
 
 def approved_by_author(factory):
@@ -166,6 +176,23 @@ BROKEN = {
     "claim_unique": [lambda: like(ClaimFactory, "item", "organisation")],
     "membership_unique": [lambda: like(MembershipFactory, "user", "organisation", "role", "since")],
     "membership_dates_in_order": [lambda: spoiled(MembershipFactory(), since=LATE, until=EARLY)],
+    "review_level_unique": [lambda: like_place("subject")],
+    "evaluation_unique": [lambda: like(EvaluationFactory, "pairing", "side")],
+    **{
+        f"evaluation_{mark}_in_range": [
+            lambda mark=mark: spoiled(EvaluationFactory(), **{mark: 0}),
+            lambda mark=mark: spoiled(EvaluationFactory(), **{mark: 6}),
+        ]
+        for mark in MARKS
+    },
+    "proxy_entry_unique": [lambda: like(ProxyEntryFactory, "record_type", "record_id")],
+    "proxy_entry_answered_has_person": [
+        lambda: spoiled(ProxyEntryFactory(), answer="confirmed"),
+        lambda: spoiled(ProxyEntryFactory(), answered_by=AuthorFactory()),
+    ],
+    "proxy_entry_objected_has_remark": [
+        lambda: spoiled(ProxyEntryFactory(), answer="objected", answered_by=AuthorFactory())
+    ],
     "number_sequence_unique": [Case(sequence_twice, "包含 Prefix 和 Year 的 编号序列 已经存在。")],
     "organisation_one_per_place": [one_place_twice],
     "organisation_not_its_own_parent": [

@@ -12,14 +12,18 @@ from tests.factories import (
     AgreementFactory,
     AllianceFactory,
     AssignmentFactory,
+    ChecklistItemFactory,
     ClaimFactory,
     CommunityFactory,
+    EvaluationFactory,
     FundEntryFactory,
     ListItemFactory,
     MembershipFactory,
     PairingFactory,
     ProgrammeYearFactory,
     ProjectFactory,
+    ProxyEntryFactory,
+    ReviewLevelFactory,
     UnitFactory,
     UpdateFactory,
     UserFactory,
@@ -79,6 +83,10 @@ SHOWN = {
         lambda: ClaimFactory(item=ListItemFactory(approved=True), state="fulfilled"),
     ],
     "Membership": [],
+    "Evaluation": [],
+    "ProxyEntry": [],
+    "ReviewLevel": [],
+    "ChecklistItem": [ChecklistItemFactory],
     "Project": [
         *(
             lambda stage=stage: ProjectFactory(approved=True, stage=stage)
@@ -113,6 +121,14 @@ HIDDEN = {
         lambda: ClaimFactory(item=ListItemFactory(approved=True), state="withdrawn"),
     ],
     "Membership": [MembershipFactory],
+    "Evaluation": [EvaluationFactory],
+    "ProxyEntry": [ProxyEntryFactory],
+    "ReviewLevel": [ReviewLevelFactory],
+    "ChecklistItem": [
+        lambda: ChecklistItemFactory(
+            level__programme_year__is_public=False, level__programme_year__year=2020
+        )
+    ],
     "Project": [
         *reviewed(ProjectFactory),
         *reviewed(ProjectFactory, stage="established"),

@@ -8,9 +8,9 @@ from partners.enums import OrganisationKind, OrganisationLevel
 from partners.models import Organisation
 from tests.factories import PartyFactory, StreetOrganisationFactory, UnitFactory
 from tests.factories.cast import Cast
-from tests.partners.workspace.conftest import at_desk, cast
+from tests.partners.workspace.conftest import at_desk
 
-__all__ = ["at_desk", "bodies", "cast"]
+__all__ = ["at_desk", "bodies"]
 
 
 @pytest.fixture

@@ -1,0 +1,76 @@
+"""What waits for somebody in the registers of partners, what comes first above."""
+
+from typing import Any
+
+from django.db.models import Value
+from django.db.models.functions import Concat
+from django.urls import reverse
+from django.utils import timezone
+
+from partners.enums import Maker, ReviewState
+from partners.models import ListItem
+from partners.models.evaluation import to_evaluate
+from partners.opening import unclaimed
+from partners.scope import Scope
+from partners.workspace.registers import Waiting, WaitingElsewhere
+
+
+def _to_evaluate(scope: Scope) -> Any:
+    return to_evaluate(scope.organisations, timezone.localdate())
+
+
+def _unclaimed(scope: Scope) -> Any:
+    rows = ListItem.objects.all()
+    return unclaimed(rows.filter(rows.in_places(scope.steered)))
+
+
+WAITING = (
+    Waiting(
+        "proxies",
+        "待确认的代办",
+        ("confirm_proxy", "object_to_proxy"),
+        "title",
+        since="entered_at",
+        place="organisation__division__display_name",
+    ),
+    WaitingElsewhere(
+        name="evaluate",
+        label="待评价的结对",
+        rows_for=_to_evaluate,
+        address=lambda number: reverse("workspace:evaluate", args=[number]),
+        key="number",
+        title=Concat("unit_side__name", Value(" — "), "community_side__name"),
+        since="changed_at",
+        place="division__display_name",
+    ),
+    Waiting(
+        "list-items",
+        "被退回的需求和资源",
+        ("submit",),
+        "title",
+        leads_to="edit",
+        makers=frozenset({Maker.AUTHOR}),
+        rows=lambda rows: rows.filter(review_state=ReviewState.RETURNED),
+    ),
+    Waiting("list-items", "待核查的需求", ("close_need", "reopen"), "title"),
+    Waiting("list-items", "待审核的需求和资源", ("approve", "return_"), "title"),
+    Waiting(
+        "list-items",
+        "待受理的需求",
+        ("accept_need",),
+        "title",
+        rows=lambda rows: rows.needs().approved(),
+    ),
+    WaitingElsewhere(
+        name="unclaimed",
+        label="到期无人认领的需求",
+        rows_for=_unclaimed,
+        address=lambda number: f"{reverse('workspace:new', args=['claims'])}?item={number}",
+        key="number",
+        title="title",
+        since="changed_at",
+        place="division__display_name",
+    ),
+    Waiting("alliances", "待审核的联盟", ("approve", "return_"), "name"),
+    Waiting("agreements", "待审核的协议", ("approve", "return_"), "title"),
+)
