@@ -19,7 +19,7 @@ MOST_QUERIES = 10
 MOST_MILLISECONDS = 200
 #: The logins of the demo city that stand for a role.
 LOGINS = ("city", "district", "unit", "auditor")
-#: A question of every register: a filter that many rows answer.
+#: A question of every long register: a filter that many rows answer.
 FILTERS = {
     "pairings": "progress=late",
     "alliances": "review_state=approved",
@@ -72,6 +72,14 @@ def main(slugs: list[str]) -> int:
     return 1 if over else 0
 
 
+def _questions(slug: str, pages: int) -> dict[str, str]:
+    """What is asked of a list, and what the address says for it."""
+    asked = {slug: "", f"{slug}, last page": f"?page={pages}", f"{slug}, 「{WORD}」": f"?q={WORD}"}
+    if (narrowed := FILTERS.get(slug)) is not None:
+        asked[f"{slug}, {narrowed}"] = f"?{narrowed}"
+    return asked
+
+
 def _measured(slugs: list[str]) -> Iterator[tuple[str, str, Cost]]:
     from partners.workspace.registers import registers
 
@@ -84,12 +92,7 @@ def _measured(slugs: list[str]) -> Iterator[tuple[str, str, Cost]]:
             if first.status_code != 200:
                 continue
             page = first.context_data["page"]
-            asked = {
-                f"{slug}": "",
-                f"{slug}, last page": f"?page={page.paginator.num_pages}",
-                f"{slug}, {FILTERS[slug]}": f"?{FILTERS[slug]}",
-                f"{slug}, 「{WORD}」": f"?q={WORD}",
-            }
+            asked = _questions(slug, page.paginator.num_pages)
             for what, question in asked.items():
                 yield login, what, _cost(client, register.url + question)
             for key in page.object_list[:1]:
