@@ -1,6 +1,9 @@
 """The first screen of the workspace: what is due, what can be entered, how the own work stands."""
 
+from collections import defaultdict
 from typing import Any
+
+from django.db.models import Value
 
 from partners.checklist import confirmed_items
 from partners.enums import PUBLIC_PAIRINGS, MembershipRole
@@ -54,9 +57,30 @@ class HomeView(WorkspaceMixin):
         return [(pairing, checklists[pairing.pk]) for pairing in found]
 
     def _decisions(self) -> list[tuple[Event, str]]:
-        """What others decided about what the person entered, latest first, and where it stands."""
-        events = Event.objects.decided_for(self.person)[:DECISIONS]
-        return [(event, _address_of(event)) for event in events]
+        """What others decided about what the person entered and still reaches, latest first, and
+        where it stands.
+        """
+        if self.acting is None:  # administrators enter in the admin
+            return []
+        events = list(Event.objects.decided_for(self.person)[:DECISIONS])
+        reached = self._reached(events)
+        return [
+            (event, _address_of(event))
+            for event in events
+            if (event.record_type_id, event.record_id) in reached
+        ]
+
+    def _reached(self, events: list[Event]) -> set[tuple[int | None, int | None]]:
+        """Type and key of the records that the person's memberships open now, in one query."""
+        keys: dict[Any, set[int | None]] = defaultdict(set)
+        for event in events:
+            keys[event.record_type].add(event.record_id)
+        parts = []
+        for record_type, wanted in keys.items():
+            rows = record_type.model_class()._default_manager.filter(pk__in=wanted).order_by()
+            rows = rows.filter(rows.reach_of(self.person)).annotate(of=Value(record_type.pk))
+            parts.append(rows.values_list("of", "pk"))
+        return set(parts[0].union(*parts[1:], all=True)) if parts else set()
 
 
 def _address_of(event: Event) -> str:

@@ -71,8 +71,6 @@ class EvaluateView(WorkspaceMixin):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         before = {mark: getattr(self.answer, mark) for mark in MARKS} if self.answer else {}
-        if not self.side:
-            raise Http404
         return self._show(MarksForm(initial=before))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

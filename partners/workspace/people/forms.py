@@ -11,6 +11,7 @@ from partners.appointing import check_term, why_not_end
 from partners.delegation import may_give
 from partners.enums import MembershipRole
 from partners.models import Event, Membership
+from partners.workspace.writing.fields import DayField
 from portal.models import User
 
 from .organisations import OrganisationFields
@@ -25,19 +26,6 @@ TAKEN = "这个登录名已被使用，请换一个。如果要登记的就是�
 def _longest(field: str) -> Any:
     found: Any = User._meta.get_field(field)
     return found.max_length
-
-
-class Day(forms.DateField):
-    """A day, by the browser's own calendar."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("error_messages", {})
-        kwargs["error_messages"] |= {
-            "required": "请填写日期。",
-            "invalid": "请填写日期，例如 2025-03-01。",
-        }
-        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        super().__init__(widget=widget, **kwargs)
 
 
 class Reason(forms.CharField):
@@ -59,8 +47,8 @@ class Reason(forms.CharField):
 class TermFields(forms.Form):
     """From a day until a day."""
 
-    since = Day(label="起始日期")
-    until = Day(label="结束日期", required=False, help_text="不填表示没有确定的结束日期。")
+    since = DayField(label="起始日期")
+    until = DayField(label="结束日期", required=False, help_text="不填表示没有确定的结束日期。")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -164,7 +152,7 @@ class EndForm(forms.Form):
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    last_day = Day(label="最后一天", help_text="这一天仍然有效，从次日起不再有效。")
+    last_day = DayField(label="最后一天", help_text="这一天仍然有效，从次日起不再有效。")
     reason = Reason()
 
     def __init__(self, *args: Any, membership: Membership, **kwargs: Any) -> None:

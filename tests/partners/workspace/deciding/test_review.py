@@ -145,3 +145,15 @@ def test_the_queue_and_the_first_screen_ask_the_same_at_one_and_at_three(at_desk
             counts[role, path, made] = len(asked)
         assert counts[role, path, 1] == counts[role, path, 3]
     assert max(counts.values()) <= 12, counts
+
+
+def test_decisions_about_what_is_out_of_reach_are_told_no_more(cast, at_desk, pairing):
+    unit = cast.people["unit"]
+    activity = ActivityFactory(pairing=pairing, entered_by=unit)
+    record_event(activity, "create", "录入", by=unit)
+    at_desk("community").post(review(activity), {"act": "dispute", "dispute-reason": "人数不符"})
+    assert "人数不符" in at_desk("unit").get("/workspace/").content.decode()
+    unit.memberships.update(organisation=cast.parties["far"].unit)
+    page = at_desk("unit").get("/workspace/").content.decode()
+    assert activity.number not in page
+    assert "人数不符" not in page
