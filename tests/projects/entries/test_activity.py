@@ -218,3 +218,9 @@ def test_sent_twice_it_is_entered_once(at_desk, pairing):
     first, second = unit.post(NEW, data), unit.post(NEW, data)
     assert first.url == second.url
     assert Activity.objects.count() == 1
+
+
+def test_without_a_pairing_it_says_why_and_shows_no_form_that_leads_nowhere(at_desk):
+    page = at_desk("unit").get(NEW).content.decode()
+    assert "还没有可以登记活动的结对" in page
+    assert "data-draft=" not in page

@@ -180,3 +180,9 @@ def test_departments_begin_at_a_project_not_on_the_first_screen(at_desk, project
     assert f'href="{NEW}"' not in words(client.get("/workspace/"))
     record = words(client.get(f"/workspace/projects/{project.number}/"))
     assert f"{NEW}?project={project.number}" in record
+
+
+def test_without_a_project_it_says_why_and_shows_no_form_that_leads_nowhere(at_desk):
+    page = at_desk("unit").get("/workspace/updates/new/").content.decode()
+    assert "没有可以登记的项目" in page
+    assert "data-draft=" not in page
