@@ -7,9 +7,9 @@ from django.db.models import QuerySet
 from wagtail.admin.forms.models import WagtailAdminModelForm, formfield_for_dbfield
 
 from partners.admin.forms import RegisterForm, TrackedForm
-from partners.delegation import may_keep_person
 from partners.enums import NameKind, OrganisationKind
 from partners.models import Division, Pairing, PairingLevel
+from partners.people.delegation import may_keep_person
 from portal.admin.inlines import ChildFormSet
 from portal.models import User
 

@@ -17,7 +17,7 @@ from partners.entries.pairing import PairingEntryForm
 from partners.filters import ProxyEntryFilterSet
 from partners.models import ListItem, Pairing, ProxyEntry
 from partners.moves.move import moves_of
-from partners.opening import OPENING_ACTS
+from partners.needs.opening import OPENING_ACTS
 from partners.progress import progress_of, with_progress
 from partners.proxies import PROXY_ACTS
 from partners.scope import Scope
@@ -38,7 +38,7 @@ from partners.workspace.registers import (
 )
 from partners.workspace.year_copying import sets_up_years
 from partners.workspace_waiting import WAITING
-from partners.year_settings import ITEM_ACTS, YEAR_ACTS
+from partners.years.settings import ITEM_ACTS, YEAR_ACTS
 from portal.admin.columns import DayColumn, TagColumn
 
 __all__ = ["PLACES", "REGISTERS", "WAITING"]
@@ -70,7 +70,7 @@ def _from_year(year: Any, scope: Scope) -> list[tuple[str, str]]:
     return [("复制为新年度", f"{reverse('workspace:copy_year')}?from={year.number}")]
 
 
-#: 「认领/派单」 follows from the first claim (partners.claims); there is no button for it alone.
+#: 「认领/派单」 follows from the first claim (needs.claims); there is no button for it alone.
 _ITEM_ACTS = {
     name: act
     for name, act in {**moves_of(ListItem), **OPENING_ACTS}.items()

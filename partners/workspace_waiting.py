@@ -10,7 +10,7 @@ from django.utils import timezone
 from partners.enums import Maker, ReviewState
 from partners.models import ListItem
 from partners.models.evaluation import to_evaluate
-from partners.opening import unclaimed
+from partners.needs.opening import unclaimed
 from partners.scope import Scope
 from partners.workspace.registers import Waiting, WaitingElsewhere
 

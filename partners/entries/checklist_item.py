@@ -7,8 +7,8 @@ from django import forms
 from django.db import models
 from django.utils import timezone
 
+from partners.matching.levels import levels_of, usual_level
 from partners.models import ChecklistItem, Division, PairingLevel, ProgrammeYear
-from partners.pairing_levels import levels_of, usual_level
 from partners.scope import Scope
 from partners.workspace.writing.forms import Begun, EntryForm, Writer
 

@@ -9,9 +9,9 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from partners import claims
 from partners.enums import RUNNING_PAIRINGS, ClaimState
 from partners.models import Claim, Division, ListItem, Organisation, Pairing
+from partners.needs import claims
 from partners.scope import Scope
 from partners.workspace.writing.forms import EntryForm, Writer
 from partners.workspace.writing.organisations import OrganisationField, existing

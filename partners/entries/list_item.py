@@ -8,9 +8,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from partners.claims import PRIORITY_DAYS, has_partner
 from partners.enums import PLACE_KINDS, ListKind, MembershipRole
 from partners.models import ListItem, Organisation
+from partners.needs.claims import PRIORITY_DAYS, has_partner
 from partners.workspace.writing.forms import EntryForm, Writer
 from partners.workspace.writing.handed_in import HandedInForm
 from partners.workspace.writing.organisations import OrganisationField, existing

@@ -10,10 +10,10 @@ from django.db import models
 from django.utils import timezone
 
 from partners.enums import PairingStatus
+from partners.matching.levels import level_words, levels_of, usual_level
+from partners.matching.parents import parent_for
 from partners.models import Division, Organisation, Pairing, PairingLevel
 from partners.moves.pairing import renew
-from partners.pairing_levels import level_words, levels_of, usual_level
-from partners.pairing_parents import parent_for
 from partners.scope import Scope
 from partners.workspace.writing.forms import Begun, EntryForm, Writer
 from partners.workspace.writing.organisations import OrganisationField, existing

@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
-from partners.delegation import beyond_memberships, given_by
 from partners.enums import MembershipRole
+from partners.people.delegation import beyond_memberships, given_by
 from partners.querysets.register import RegisterQuerySet
 from partners.querysets.scoped import any_of
 from partners.scope import Scope
@@ -37,7 +37,7 @@ class MembershipQuerySet(RegisterQuerySet):
         return super().editable_by(user).exclude(user=user.pk)
 
     def changed_by(self, scope: Scope) -> Q:
-        """Those a department may give (partners.delegation), of people without further rights."""
+        """Those a department may give (people.delegation), of people without further rights."""
         if not scope.steered:
             return NOTHING
         staff = get_user_model().objects.filter(beyond_memberships())

@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partners.enums import Side
+from partners.matching.levels import level_words, levels_of, usual_level
+from partners.matching.many import Outcome, Pair, pair_all
+from partners.matching.suggesting import Suggesting
 from partners.models import Pairing, PairingLevel
-from partners.pairing_levels import level_words, levels_of, usual_level
-from partners.pairing_many import Outcome, Pair, pair_all
-from partners.suggesting import Suggesting
 from portal.lists import page_of
 from portal.once.views import OnceMixin
 

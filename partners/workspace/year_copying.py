@@ -13,7 +13,7 @@ from django.urls import reverse
 from partners.models import ProgrammeYear
 from partners.models.register import FIRST_YEAR, LAST_YEAR
 from partners.scope import Scope
-from partners.year_copying import copy_year
+from partners.years.copying import copy_year
 from portal.once.views import OnceMixin
 
 from .entrance import WorkspaceMixin

@@ -12,10 +12,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from partners import accounts
 from partners.access.factor import has_factor
 from partners.access.lockout import is_locked_out
-from partners.delegation import may_keep_account
+from partners.people import accounts
+from partners.people.delegation import may_keep_account
 from portal.models import User
 
 from . import passwords

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from partners.accounts import open_account
+from partners.people.accounts import open_account
 from portal.once.views import OnceMixin
 
 from . import passwords

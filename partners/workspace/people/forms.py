@@ -7,10 +7,10 @@ from django.contrib.auth.forms import UsernameField
 from django.core.exceptions import ValidationError
 
 from partners.admin.forms import TrackedForm
-from partners.appointing import check_term, why_not_end
-from partners.delegation import may_give
 from partners.enums import MembershipRole
 from partners.models import Event, Membership
+from partners.people.appointing import check_term, why_not_end
+from partners.people.delegation import may_give
 from partners.workspace.writing.fields import DayField
 from portal.models import User
 

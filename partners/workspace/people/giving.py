@@ -14,8 +14,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
-from partners.appointing import give
-from partners.delegation import READS_ONLY, mandate_of, may_keep_person
+from partners.people.appointing import give
+from partners.people.delegation import READS_ONLY, mandate_of, may_keep_person
 from partners.workspace.entrance import WorkspaceMixin
 from portal.models import User
 from portal.once.views import OnceMixin

@@ -12,9 +12,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
-from partners.appointing import change_term, end
-from partners.delegation import may_keep
 from partners.models import Membership
+from partners.people.appointing import change_term, end
+from partners.people.delegation import may_keep
 from portal.conflict.page import ConflictViewMixin
 
 from .forms import EndForm, TermForm

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from partners.delegation import ELSEWHERE, mandate_of
+from partners.people.delegation import ELSEWHERE, mandate_of
 from partners.workspace.writing.organisations import OrganisationField, existing
 from portal.models import User
 

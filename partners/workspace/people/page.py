@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
 from partners.admin.changes import Wording
-from partners.delegation import is_staff, kept_among, may_keep_account, may_keep_person
 from partners.models import Event, Membership
+from partners.people.delegation import is_staff, kept_among, may_keep_account, may_keep_person
 from portal.lists import page_of
 from portal.models import User
 

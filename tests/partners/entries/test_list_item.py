@@ -6,10 +6,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from partners.claims import PRIORITY_DAYS
 from partners.enums import ListKind, ReviewState
 from partners.models import ListItem, ProxyEntry
 from partners.moves.review import return_
+from partners.needs.claims import PRIORITY_DAYS
 from tests.admin import shown_in, told, words
 from tests.factories import ListCategoryFactory, ListItemFactory
 from tests.factories.cast import SHOWN

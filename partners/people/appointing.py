@@ -9,10 +9,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from partners.delegation import may_give, may_keep, may_keep_person
 from partners.events import changes_between, record_event, snapshot
 from partners.models import Membership
 from partners.models.register import FIRST_YEAR, LAST_YEAR
+from partners.people.delegation import may_give, may_keep, may_keep_person
 from portal.models import User
 from portal.verdict import Verdict
 

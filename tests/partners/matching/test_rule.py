@@ -1,6 +1,6 @@
 """Whom the rule suggests, in what order, and with which words. No database."""
 
-from partners.pairing_suggestions import Body, Known, Suggestion, suggest
+from partners.matching.rule import Body, Known, Suggestion, suggest
 
 EAST, WEST = "00010001", "00010002"
 KNOWN = Known(districts={EAST: "东区", WEST: "西区"})

@@ -11,10 +11,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from partners.access import factor, lockout
-from partners.appointing import give
-from partners.delegation import may_give, may_keep_account
 from partners.events import UNTOLD_CHANGE, record_event
 from partners.models import Membership
+from partners.people.appointing import give
+from partners.people.delegation import may_give, may_keep_account
 from portal.changes import untold
 from portal.models import User
 from portal.verdict import Verdict

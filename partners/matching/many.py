@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from partners.enums import PUBLIC_PAIRINGS
+from partners.matching.parents import parent_for
 from partners.models import Organisation, Pairing, PairingLevel
 from partners.moves.pairing import propose, renew
-from partners.pairing_parents import parent_for
 from portal.models import User
 
 CLASH = "刚刚已有人登记了这一结对。"

@@ -6,8 +6,10 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 
-from partners.appointing import change_term, end, give
-from partners.delegation import (
+from partners.enums import MembershipRole
+from partners.models import Membership
+from partners.people.appointing import change_term, end, give
+from partners.people.delegation import (
     ABOVE,
     ACCOUNT_ELSEWHERE,
     ELSEWHERE,
@@ -21,8 +23,6 @@ from partners.delegation import (
     may_keep_account,
     may_keep_person,
 )
-from partners.enums import MembershipRole
-from partners.models import Membership
 from portal.models import User
 from tests.factories import (
     AdministratorFactory,

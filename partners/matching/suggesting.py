@@ -1,6 +1,6 @@
 """Organisations of a department's places without a pair, each with the partner suggested to it.
 
-The rule stands in partners.pairing_suggestions; here is what it needs to know, gathered for a page
+The rule stands in partners.matching.rule; here is what it needs to know, gathered for a page
 of rows in queries whose number does not grow with them.
 """
 
@@ -14,9 +14,9 @@ from django.db.models.functions import Coalesce, RowNumber, Substr
 from django.utils import timezone
 
 from partners.enums import PUBLIC_PAIRINGS, PairingStatus, Side
+from partners.matching.parents import Above, higher_pairings, lines_above
+from partners.matching.rule import Body, Known, suggest
 from partners.models import Division, Organisation, Pairing, PairingLevel
-from partners.pairing_parents import Above, higher_pairings, lines_above
-from partners.pairing_suggestions import Body, Known, suggest
 from partners.querysets.subtree import STEP
 from partners.scope import Scope
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partners.models import Claim, Event, ListItem, ProxyEntry
-from partners.opening import unclaimed
+from partners.needs.opening import unclaimed
 from tests.admin import client_of, told, words
 from tests.factories import ClaimFactory, ListItemFactory, UnitFactory
 from tests.factories.cast import build_cast

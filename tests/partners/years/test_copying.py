@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from partners.models import ChecklistItem, Event, ProgrammeYear
-from partners.year_copying import copy_year, shifted
+from partners.years.copying import copy_year, shifted
 from tests.admin import client_of, told, words
 from tests.factories import ChecklistItemFactory, ProgrammeFactory, ProgrammeYearFactory
 from tests.factories.cast import build_cast

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from partners import claims
 from partners.enums import MembershipRole, NeedStage, PairingStatus
 from partners.models import Division, ListItem
+from partners.needs import claims
 from partners.permissions import may_view
 from partners.scope import scope_from, scope_of
 from portal.holders import may_see_file

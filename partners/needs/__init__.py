@@ -1,0 +1,1 @@
+"""Needs between the communities that have them and the units that meet them."""

@@ -1,0 +1,1 @@
+"""Programme years as a department keeps them: copied from the last one, then edited."""
