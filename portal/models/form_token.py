@@ -1,10 +1,10 @@
 """Tokens of forms that were carried out, so that none is carried out again."""
 
 from datetime import timedelta
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 #: For how long a form may be open; after that its token is worth nothing and needs no memory.
@@ -19,6 +19,16 @@ class FormTokenQuerySet(models.QuerySet):
         return self.filter(
             pk__in=list(over.values_list("pk", flat=True)[:_PRUNED_AT_ONCE])
         ).delete()[0]
+
+    def keep(self, token: str, person: Any, content: str = "") -> Any:
+        """The new row of a token; None where it was used before. Within a transaction."""
+        try:
+            with transaction.atomic():
+                kept = self.create(token=token, person=person, content=content)
+        except IntegrityError:
+            return None
+        self.prune()
+        return kept
 
     def kept(self, token: str) -> Self:
         """The row of a token, if there is one."""

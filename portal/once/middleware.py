@@ -2,17 +2,18 @@
 
 import json
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from portal.models import FormToken
 
-from . import tokens
+from . import moments, tokens
 from .asking import ask_again
 from .views import creates
 
@@ -32,7 +33,12 @@ class OnceMiddleware:
         self, request: Any, view: Callable[..., HttpResponse], args: list, kwargs: dict
     ) -> HttpResponse | None:
         """Give the form its token; carry it out when it comes back."""
-        if not (creates(request.resolver_match) and request.user.is_authenticated):
+        if not request.user.is_authenticated:
+            return None
+        act = partial(view, request, *args, **kwargs)
+        if request.method == "POST" and moments.sent_by_script(request.resolver_match):
+            return moments.carry_out(request, act)
+        if not creates(request.resolver_match):
             return None
         request.form_token = SimpleLazyObject(lambda: tokens.issue(request.user, request.path))
         if request.method != "POST":
@@ -41,7 +47,7 @@ class OnceMiddleware:
             token = tokens.read(request.POST.get(tokens.FIELD, ""), request.user, request.path)
         except tokens.BadToken:
             return ask_again(request)
-        return _carry_out(request, token, lambda: view(request, *args, **kwargs))
+        return _carry_out(request, token, act)
 
 
 def _carry_out(request: Any, token: str, act: Callable[[], HttpResponse]) -> HttpResponse:
@@ -52,7 +58,7 @@ def _carry_out(request: Any, token: str, act: Callable[[], HttpResponse]) -> Htt
     """
     content = tokens.digest(request)
     with transaction.atomic():
-        kept = _keep(request.user, token, content)
+        kept = FormToken.objects.keep(token, request.user, content)
         if kept is None:
             return _answer_again(request, FormToken.objects.kept(token).get(), content)
         response = act()
@@ -63,17 +69,6 @@ def _carry_out(request: Any, token: str, act: Callable[[], HttpResponse]) -> Htt
             kept.delete()
             request.form_token = request.POST[tokens.FIELD]  # still good: nothing was made
     return response
-
-
-def _keep(person: Any, token: str, content: str) -> FormToken | None:
-    """The row of the token; None where it was used before."""
-    try:
-        with transaction.atomic():
-            kept = FormToken.objects.create(token=token, person=person, content=content)
-    except IntegrityError:
-        return None
-    FormToken.objects.prune()
-    return kept
 
 
 def _answer_again(request: Any, first: FormToken, content: str) -> HttpResponse:

@@ -4,6 +4,7 @@ import hashlib
 import secrets
 
 from django.core import signing
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 
 from portal.models import User
@@ -39,10 +40,17 @@ def read(given: str, person: User, path: str) -> str:
     return token
 
 
-def digest(request: HttpRequest) -> str:
-    """A short word for all that was sent, so that two sendings can be compared."""
-    said = hashlib.sha256()
+def digest(request: HttpRequest, *more: object) -> str:
+    """A short word for all that was sent, and `more`, so that two sendings can be compared."""
     typed = [(name, values) for name, values in request.POST.lists() if name not in NOT_TYPED]
-    files = [(name, [(f.name, f.size) for f in many]) for name, many in request.FILES.lists()]
-    said.update(repr((sorted(typed), sorted(files))).encode())
-    return said.hexdigest()
+    files = [(name, [(f.name, _content(f)) for f in many]) for name, many in request.FILES.lists()]
+    return hashlib.sha256(repr((sorted(typed), sorted(files), more)).encode()).hexdigest()
+
+
+def _content(file: UploadedFile) -> str:
+    """A short word for what is in a file; it is read again from its beginning afterwards."""
+    read = hashlib.sha256()
+    for chunk in file.chunks():
+        read.update(chunk)
+    file.seek(0)
+    return read.hexdigest()
