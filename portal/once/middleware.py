@@ -33,13 +33,13 @@ class OnceMiddleware:
         self, request: Any, view: Callable[..., HttpResponse], args: list, kwargs: dict
     ) -> HttpResponse | None:
         """Give the form its token; carry it out when it comes back."""
-        if not request.user.is_authenticated:
+        by_script = moments.sent_by_script(request.resolver_match)
+        # Last who is there: a page that asks is no longer the same for everybody.
+        if not ((by_script or creates(request.resolver_match)) and request.user.is_authenticated):
             return None
         act = partial(view, request, *args, **kwargs)
-        if request.method == "POST" and moments.sent_by_script(request.resolver_match):
-            return moments.carry_out(request, act)
-        if not creates(request.resolver_match):
-            return None
+        if by_script:
+            return moments.carry_out(request, act) if request.method == "POST" else None
         request.form_token = SimpleLazyObject(lambda: tokens.issue(request.user, request.path))
         if request.method != "POST":
             return None

@@ -1,8 +1,11 @@
 """Case stories: a column with filters, a page that reads its facts from the records."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from wagtail.images.tests.utils import get_test_image_file
 
 from projects.enums import ProjectStage
 from projects.models import CaseIndexPage, Project
@@ -209,6 +212,18 @@ def test_picture_of_a_story_goes_with_a_shared_link(client):
     shown = text(client, story(listing_image=ImageFactory()))
     assert '<meta property="og:image" content="http://testserver/media/images/' in shown
     assert "og:image" not in text(client, story("没有图片"))
+
+
+def test_a_phone_is_offered_a_small_picture_and_anybody_may_fetch_it(client):
+    large = ImageFactory(file=get_test_image_file(size=(1600, 1200)))
+    page = story(listing_image=large)
+    picture = re.search(r"<img [^>]*srcset=[^>]*>", text(client, page))[0]
+    assert 'sizes="(min-width: 64rem) 48rem, 100vw"' in picture
+    sizes = re.search(r'srcset="([^"]+)"', picture)[1].split(", ")
+    assert [size.split()[1] for size in sizes] == ["480w", "800w", "1200w"]
+    assert all(client.get(size.split()[0]).status_code == 200 for size in sizes)
+    page.unpublish()
+    assert all(client.get(size.split()[0]).status_code == 404 for size in sizes)
 
 
 def test_story_of_another_city_stands_by_itself(client):
