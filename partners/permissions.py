@@ -47,7 +47,8 @@ def _why_not(user: Audience, record: Any, rows: Any) -> str:
     scope = scope_of(user)
     if not scope.organisations:
         return KEPT_BY_OTHERS if scope.steered else READS_ONLY
-    return NOT_NOW if rows.entered_for else KEPT_BY_OTHERS
+    is_author = rows.filter(rows.authored_by(scope.organisations)).exists()
+    return NOT_NOW if rows.entered_for or is_author else KEPT_BY_OTHERS
 
 
 class KeptPolicy(ModelPermissionPolicy):

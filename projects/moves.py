@@ -8,6 +8,7 @@ from partners.enums import Maker, ReviewState
 from partners.moves.move import MoveRefused, move, not_in_future
 from projects.enums import RUNNING_STAGES, ActivityState, ProjectStage
 from projects.models import Activity, Project
+from projects.needs_met import tell_it_is_met, work_has_begun
 
 
 @move(
@@ -18,12 +19,13 @@ from projects.models import Activity, Project
     makers=[Maker.REVIEWER],
     target=ProjectStage.ESTABLISHED,
 )
-def establish(project: Project) -> None:
-    """The project is set up: it has an origin and was approved."""
+def establish(project: Project, *, by) -> None:
+    """The project is set up: it has an origin and was approved. The need it answers follows."""
     if not project.origins.exists():
         raise MoveRefused("请先登记项目来源（结对、联盟或协议）。")
     if project.review_state != ReviewState.APPROVED:
         raise MoveRefused("项目尚未审核通过，不能立项。")
+    work_has_begun(project, by=by)
 
 
 @move(
@@ -60,9 +62,12 @@ def ask_acceptance(project: Project) -> None:
     target=ProjectStage.COMPLETED,
     by_other=True,
 )
-def accept(project: Project, *, on: date) -> None:
-    """The receiving side accepts on the day `on`; never the person who entered the project."""
+def accept(project: Project, *, by, on: date) -> None:
+    """The receiving side accepts on the day `on`; never the person who entered the project. The
+    need it answers follows.
+    """
     project.completed_on = not_in_future(on, "办结")
+    tell_it_is_met(project, by=by)
 
 
 @move(

@@ -13,6 +13,7 @@ from portal.admin.columns import DayColumn, ShortColumn, TagColumn
 from portal.wording import money
 from projects.entries.activity import ActivityEntryForm
 from projects.entries.fund import FundEntryForm
+from projects.entries.project import ProjectEntryForm
 from projects.entries.update import UpdateEntryForm
 from projects.filters import FundEntryFilterSet
 from projects.finding import find_fund_entries
@@ -20,7 +21,7 @@ from projects.ledger_admin import LedgerAdmin, LedgerListView
 from projects.ledger_filters import REVERSED, VERIFIED, standing
 from projects.ledger_moves import LEDGER_ACTS
 from projects.milestones import FinishMilestone
-from projects.models import FundEntry, Project
+from projects.models import FundEntry, Project, ProjectOrigin
 from projects.story_proposals import ProposeStory
 from projects.viewsets.activity import ActivityViewSet
 from projects.viewsets.project import ProjectViewSet
@@ -78,10 +79,29 @@ FUNDS = WorkspaceRegister(
 )
 
 _GIVEN_BACK = Q(review_state=ReviewState.RETURNED)
+
+
+def _ready(rows: Any) -> Any:
+    return rows.approved().filter(pk__in=ProjectOrigin.objects.values("project"))
+
+
+def _overdue(rows: Any) -> Any:
+    return rows.filter(planned_end__lt=timezone.localdate())
+
+
 WAITING = (
     Waiting("activities", "待确认的活动", ("confirm", "dispute"), "title"),
     Waiting("projects", "待验收的项目", ("accept", "send_back"), "name"),
     Waiting("activities", "对方有异议的活动", ("resubmit",), "title", leads_to="edit"),
+    Waiting(
+        "projects",
+        "被退回的项目",
+        ("submit",),
+        "name",
+        leads_to="edit",
+        makers=frozenset({Maker.AUTHOR}),
+        rows=lambda rows: rows.filter(_GIVEN_BACK),
+    ),
     Waiting(
         "updates",
         "被退回的进展",
@@ -94,6 +114,29 @@ WAITING = (
     Waiting("funds", "待核验的资金", ("verify",), "project__name"),
     Waiting("projects", "待审核的项目", ("approve", "return_"), "name"),
     Waiting("updates", "待审核的进展", ("approve", "return_"), "title"),
+    Waiting(
+        "projects",
+        "待立项的项目",
+        ("establish",),
+        "name",
+        rows=_ready,
+    ),
+    Waiting(
+        "projects",
+        "待开工的项目",
+        ("start_work",),
+        "name",
+        makers=frozenset({Maker.AUTHOR}),
+        rows=lambda rows: rows.approved(),
+    ),
+    Waiting(
+        "projects",
+        "已过计划完成日期的项目",
+        ("ask_acceptance",),
+        "name",
+        makers=frozenset({Maker.AUTHOR}),
+        rows=_overdue,
+    ),
 )
 
 REGISTERS = (
@@ -114,6 +157,7 @@ REGISTERS = (
         relations=("origins", "participants", "milestones", "outcomes", "after_care"),
         template_name="workspace/project.html",
         record_context=_steps_and_story,
+        entry=ProjectEntryForm,
         acts=moves_of(Project) | {act.name: act for act in (FinishMilestone(), ProposeStory())},
     ),
     as_in_admin(

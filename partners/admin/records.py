@@ -1,5 +1,6 @@
 """Entering and changing a record through its form, with its row in the event log."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db import models, transaction
@@ -16,15 +17,21 @@ _PRIVATE_CHANGE = [["（不记录）"], ["（有改动，不记录内容）"]]
 
 @holding()
 @transaction.atomic
-def enter(form: RecordForm, by: User) -> models.Model:
+def enter(
+    form: RecordForm, by: User, beside: Callable[[Any], dict[str, list]] = lambda record: {}
+) -> models.Model:
     """Save a new record and log what was entered.
+
+    `beside` writes rows that belong to the record and that the form does not hold, and says what
+    the log tells of them.
 
     Raises TextHeld when it would be public, or handed in, at once and its words may not.
     """
     record = form.save()
+    rows = beside(record)
     if not may_hold_anything(record):
         check(record, record_spots(record), by, new=True)
-    changes = changes_between({}, _filled(snapshot(record))) | _child_changes(form, {})
+    changes = changes_between({}, _filled(snapshot(record))) | _child_changes(form, {}) | rows
     record_event(record, "create", "录入", by=by, changes=changes)
     return record
 

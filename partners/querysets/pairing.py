@@ -4,13 +4,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.db.models import Q
+from django.db.models.functions import Length
 
-from partners.enums import PUBLIC_PAIRINGS, PairingStatus
+from partners.enums import PUBLIC_PAIRINGS, RUNNING_PAIRINGS, PairingStatus
 
 from .register import RegisterQuerySet
 
 if TYPE_CHECKING:
-    from partners.models import Organisation, ProgrammeYear
+    from partners.models import ListItem, Organisation, ProgrammeYear
 
 
 class PairingQuerySet(RegisterQuerySet):
@@ -24,6 +25,16 @@ class PairingQuerySet(RegisterQuerySet):
     def of_party(self, organisation: "Organisation") -> Self:
         """Pairings in which `organisation` is one of the sides."""
         return self.filter(Q(unit_side=organisation) | Q(community_side=organisation))
+
+    def in_force_for(self, item: "ListItem") -> Self:
+        """Pairings in force with the organisation of a need or resource, or with a place at or
+        above its own, the nearest first; ListItemQuerySet.paired_with asks it the other way round.
+        """
+        above = Q(community_side__division__path__in=item.division.ancestor_paths)
+        rows = self.filter(above | Q(community_side=item.organisation_id))
+        return rows.filter(status__in=RUNNING_PAIRINGS).order_by(
+            Length("community_side__division__path").desc(), "-number"
+        )
 
     def overdue(self, on: date) -> Self:
         """Running pairings whose term is over: they wait for 到期."""

@@ -72,8 +72,10 @@ def _typed_rows(formset: Any) -> dict[str, Values]:
         prefix = formset.add_prefix(n)
         if data.get(f"{prefix}-DELETE") in ("on", "true", "True", "1"):
             continue
-        key = str(data.get(f"{prefix}-{formset.model._meta.pk.name}") or f"{NEW}{n}")
-        rows[key] = _typed_values(fields, data, formset.files, prefix)
+        key = str(data.get(f"{prefix}-{formset.model._meta.pk.name}") or "")
+        values = _typed_values(fields, data, formset.files, prefix)
+        if key or any(values.values()):  # a blank row that was offered and left blank is none
+            rows[key or f"{NEW}{n}"] = values
     return rows
 
 

@@ -15,7 +15,7 @@ from partners.progress import checklist_of
 from partners.workspace.writing.forms import EntryForm, Writer
 from projects.models import Activity
 
-from .photos import PhotosField, keep_photos
+from .photos import WithPhotos
 
 #: Where the first sentence of a text ends, of which a title is made.
 _SENTENCE = re.compile(r"[。！？；\n]")
@@ -28,7 +28,7 @@ def pairings_of(writer: Writer) -> Any:
     return rows.select_related("unit_side", "community_side__division", "division")
 
 
-class ActivityEntryForm(EntryForm):
+class ActivityEntryForm(WithPhotos):
     """What was done, under which pairing; the other side confirms it."""
 
     label = "登记活动"
@@ -42,7 +42,6 @@ class ActivityEntryForm(EntryForm):
         widget=forms.RadioSelect,
         help_text="由另一方确认；这一方之后可以核对代办内容。",
     )
-    photos = PhotosField()
 
     class Meta(EntryForm.Meta):
         model = Activity
@@ -154,23 +153,18 @@ class ActivityEntryForm(EntryForm):
 
     def enter(self) -> Any:
         record = super().enter()
-        self._keep_photos(record)
+        self.settle_photos(record)
         return record
 
     def change(self) -> bool:
         changed = super().change()
-        return self._keep_photos(self.instance) or changed
+        return self.settle_photos(self.instance) or changed
 
     def done_words(self, record: Any) -> str:
         other = record.pairing.community_side
         if record.organisation == other:
             other = record.pairing.unit_side
         return f"“{record}”已提交，等待{other}确认。"
-
-    def _keep_photos(self, record: Any) -> bool:
-        pictures = self.cleaned_data.get("photos") or []
-        keep_photos(record.photos, pictures, str(record), self.writer.person)
-        return bool(pictures)
 
     def _pairing(self) -> Pairing | None:
         if self.instance.pk:

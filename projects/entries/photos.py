@@ -1,4 +1,4 @@
-"""Photos taken in with a record: drawn afresh, at most so many, never demanded."""
+"""Photos taken in with a record, drawn afresh, never demanded; and taken away again."""
 
 from typing import Any
 
@@ -6,6 +6,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from wagtail.models import Collection
 
+from partners.events import record_event, snapshot
+from partners.workspace.writing.forms import EntryForm
+from portal.admin.dependents import dependents
 from portal.models import PortalImage, User
 from portal.pictures import FORMATS
 from portal.uploads import PictureField
@@ -48,6 +51,46 @@ class PhotosField(forms.FileField):
             raise ValidationError(f"“{file.name}”：{error.messages[0]}") from error
 
 
+class HeldPhotosField(forms.ModelMultipleChoiceField):
+    """The photos a record holds, to be ticked where they are taken away."""
+
+    #: Nothing of the record's own: two who save at once need not decide about it.
+    says_nothing = True
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, rows: Any) -> None:
+        message = "有的照片已经移除，请重新打开本页后再试。"
+        super().__init__(
+            rows.select_related("image").prefetch_related("image__renditions"),
+            required=False,
+            label="移除照片",
+            error_messages=dict.fromkeys(("invalid_choice", "invalid_pk_value"), message),
+        )
+
+    def label_from_instance(self, obj: Any) -> str:
+        return obj.caption or "现场图片"
+
+
+class WithPhotos(EntryForm):
+    """A form whose record has `photos`: new ones come with it, ticked ones are taken away."""
+
+    photos = PhotosField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and self.instance.photos.exists():
+            self.fields["removed"] = HeldPhotosField(self.instance.photos.all())
+
+    def settle_photos(self, record: Any) -> bool:
+        """Store the new ones and take away the others; whether there were any."""
+        gone = list(self.cleaned_data.get("removed") or [])
+        pictures = self.cleaned_data.get("photos") or []
+        if gone:
+            remove_photos(record, gone, self.writer.person)
+        keep_photos(record.photos, pictures, str(record), self.writer.person)
+        return bool(gone or pictures)
+
+
 def keep_photos(rows: Any, pictures: list[Any], title: str, by: User) -> None:
     """Store the pictures and hang them on a record by its `photos`."""
     collection = Collection.get_first_root_node()
@@ -56,3 +99,17 @@ def keep_photos(rows: Any, pictures: list[Any], title: str, by: User) -> None:
         image.full_clean(exclude=["tags"])
         image.save()
         rows.create(image=image)
+
+
+def remove_photos(record: Any, photos: list[Any], by: User) -> None:
+    """Take photos off a record and log it. The picture itself goes too where nothing else uses it
+    and it came with the record: uploaded by its author, or by who removes it.
+    """
+    told = [{name: v for name, v in snapshot(photo).items() if v} for photo in photos]
+    for photo in photos:
+        image = photo.image
+        photo.delete()
+        is_theirs = image.uploaded_by_user_id in (by.pk, record.entered_by_id)
+        if is_theirs and not dependents(image):
+            image.delete()
+    record_event(record, "remove_photos", "移除照片", by=by, changes={"photos": [told, []]})

@@ -14,10 +14,10 @@ from projects.enums import RUNNING_STAGES
 from projects.models import Update
 
 from .about_project import AboutProjectForm
-from .photos import PhotosField, keep_photos
+from .photos import WithPhotos
 
 
-class UpdateEntryForm(HandedInForm, AboutProjectForm):
+class UpdateEntryForm(HandedInForm, WithPhotos, AboutProjectForm):
     """What happened on which day; a department of the place approves it."""
 
     label = "登记进展"
@@ -31,7 +31,6 @@ class UpdateEntryForm(HandedInForm, AboutProjectForm):
         widget=forms.RadioSelect,
         help_text="该组织之后可以核对代办内容。",
     )
-    photos = PhotosField()
 
     class Meta(EntryForm.Meta):
         model = Update
@@ -73,6 +72,4 @@ class UpdateEntryForm(HandedInForm, AboutProjectForm):
         return record.project.division
 
     def attach(self, record: Any) -> bool:
-        pictures = self.cleaned_data.get("photos") or []
-        keep_photos(record.photos, pictures, str(record), self.writer.person)
-        return bool(pictures)
+        return self.settle_photos(record)

@@ -42,8 +42,8 @@ class ProjectQuerySet(ReviewedQuerySet):
         "origins__pairing__community_side",
     )
     review_subject = ReviewSubject.PROJECT
-    #: Departments keep projects; who works on one makes its moves and ticks its milestones.
-    liaison_changes_when = NOTHING
+    #: Who works on a project changes what it says until it is handed in, or once it was returned.
+    liaison_changes_when = IN_HAND
 
     def authored_by(self, organisations: Collection[int]) -> Q:
         """Projects in which one of them leads or takes part in the work."""

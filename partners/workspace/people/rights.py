@@ -83,8 +83,9 @@ def _changed(rows: Any, scope: Scope) -> str:
     parts = []
     if any(name.startswith(rows.place_path) for name in asked):
         parts.append("本地区全部")
-    if any(f"{way}__in" in asked for way in rows.entered_for):
-        parts.append("为本组织录入的" + _states(rows))
+    if rows.authored_by(scope.organisations) != NOTHING:
+        whose = "为本组织录入的" if rows.entered_for else "本组织牵头或配合的"
+        parts.append(whose + _states(rows))
     return _but(rows, "；".join(parts))
 
 

@@ -141,7 +141,11 @@ class EntryForm(TrackedForm):
 
     def store(self) -> Any:
         """Write the new record; where other rules own that, they are called instead."""
-        return records.enter(self, self.writer.person)
+        return records.enter(self, self.writer.person, self.beside)
+
+    def beside(self, record: Any) -> dict[str, list]:
+        """Write rows that follow with a new record and are not asked for; what the log says."""
+        return {}
 
     def change(self) -> bool:
         """Store what was changed and log it; whether anything was. Raises what `enter` does, and
@@ -156,6 +160,11 @@ class EntryForm(TrackedForm):
     def changed_words(self, *, is_changed: bool) -> str:
         """What is said once it is changed, or nothing was."""
         return f"“{self.instance}”{'已保存。' if is_changed else '没有改动。'}"
+
+    @property
+    def rows_are_wrong(self) -> bool:
+        """Whether something is wrong with the rows below the fields."""
+        return any(rows.is_bound and rows.total_error_count() for rows in self.formsets.values())
 
     @property
     def button_words(self) -> str:
