@@ -51,24 +51,20 @@ class PhotosField(forms.FileField):
             raise ValidationError(f"“{file.name}”：{error.messages[0]}") from error
 
 
-class HeldPhotosField(forms.ModelMultipleChoiceField):
+class HeldPhotosField(forms.MultipleChoiceField):
     """The photos a record holds, to be ticked where they are taken away."""
 
     #: Nothing of the record's own: two who save at once need not decide about it.
     says_nothing = True
     widget = forms.CheckboxSelectMultiple
 
-    def __init__(self, rows: Any) -> None:
-        message = "有的照片已经移除，请重新打开本页后再试。"
+    def __init__(self, photos: list[Any]) -> None:
         super().__init__(
-            rows.select_related("image").prefetch_related("image__renditions"),
+            choices=[(str(photo.pk), photo.caption or "现场图片") for photo in photos],
             required=False,
             label="移除照片",
-            error_messages=dict.fromkeys(("invalid_choice", "invalid_pk_value"), message),
+            error_messages={"invalid_choice": "有的照片已经移除，请重新打开本页后再试。"},
         )
-
-    def label_from_instance(self, obj: Any) -> str:
-        return obj.caption or "现场图片"
 
 
 class WithPhotos(EntryForm):
@@ -78,17 +74,27 @@ class WithPhotos(EntryForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.instance.pk and self.instance.photos.exists():
-            self.fields["removed"] = HeldPhotosField(self.instance.photos.all())
+        self._held = list(_with_files(self.instance.photos.all())) if self.instance.pk else []
+        if self._held:
+            self.fields["removed"] = HeldPhotosField(self._held)
+
+    @property
+    def held_photos(self) -> list[tuple[Any, Any]]:
+        """The photos of the record, each with its box to tick."""
+        return list(zip(self._held, self["removed"], strict=True)) if self._held else []
 
     def settle_photos(self, record: Any) -> bool:
         """Store the new ones and take away the others; whether there were any."""
-        gone = list(self.cleaned_data.get("removed") or [])
+        ticked = set(self.cleaned_data.get("removed") or [])
         pictures = self.cleaned_data.get("photos") or []
-        if gone:
+        if gone := [photo for photo in self._held if str(photo.pk) in ticked]:
             remove_photos(record, gone, self.writer.person)
         keep_photos(record.photos, pictures, str(record), self.writer.person)
         return bool(gone or pictures)
+
+
+def _with_files(rows: Any) -> Any:
+    return rows.select_related("image").prefetch_related("image__renditions")
 
 
 def keep_photos(rows: Any, pictures: list[Any], title: str, by: User) -> None:

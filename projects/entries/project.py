@@ -11,6 +11,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from partners.models import Agreement, Alliance, Division, ListItem, Organisation
+from partners.workspace.writing.fields import SeveralField
 from partners.workspace.writing.forms import EntryForm
 from partners.workspace.writing.handed_in import HandedInForm
 from projects import setting_up
@@ -44,16 +45,12 @@ class ProjectEntryForm(HandedInForm, BegunSomewhere):
         error_messages=dict.fromkeys(("required", "invalid_choice"), "请选择代哪个组织发起。"),
     )
     origin = OriginField()
-    partners = forms.ModelMultipleChoiceField(
+    partners = SeveralField(
         Organisation.objects.none(),
         label="一起参与的组织",
-        widget=forms.CheckboxSelectMultiple,
+        gone="请从列表中选择参与的组织。",
         help_text="街道（镇）、社区（村）为受益方，其他组织为配合方。",
-        error_messages={
-            "required": "请选择一起参与的组织。",
-            "invalid_choice": "请从列表中选择参与的组织。",
-            "invalid_pk_value": "请从列表中选择参与的组织。",
-        },
+        error_messages={"required": "请选择一起参与的组织。"},
     )
 
     class Meta(EntryForm.Meta):

@@ -68,6 +68,7 @@ class ActivityQuerySet(RegisterQuerySet):
             "checklist_item",
             "pairing__unit_side",
             "pairing__community_side",
+            "pairing__division",
             "alliance",
             "agreement",
         ).order_by("-date", "-number")

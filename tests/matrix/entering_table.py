@@ -10,7 +10,9 @@ _PLACES = ("street", "east", "west", "city")
 _UNITS = ("unit", "two")
 #: Register → who begins a record there.
 FORMS: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(("activities", "updates", "funds", "list-items"), (*LIAISONS, *_PLACES)),
+    **dict.fromkeys(
+        ("activities", "projects", "updates", "funds", "list-items"), (*LIAISONS, *_PLACES)
+    ),
     "claims": (*_UNITS, *_PLACES),
     **dict.fromkeys(("pairings", "assignments", "checklist"), _PLACES),
 }
@@ -20,6 +22,8 @@ _CHANGED: dict[str, dict[str, set[str]]] = {
     "activities": _BY_PLACE | {"unit": {OWN}, "two": {OWN, FAR}},
     "list-items": _BY_PLACE | {"community": {OWN}},
     "claims": _BY_PLACE | {"unit": {OWN}, "two": {OWN, FAR}},
+    # A draft in which both sides lead.
+    "projects": _BY_PLACE | {"unit": {OWN}, "community": {OWN}, "two": {OWN, FAR}},
     "updates": _BY_PLACE,
     "pairings": _BY_PLACE,
     "assignments": _BY_PLACE,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
 
 #: Rows of a box for longer text.
@@ -21,6 +22,24 @@ class DayField(forms.DateField):
             "invalid": "请填写日期，例如 2025-03-01。",
         } | kwargs.get("error_messages", {})
         super().__init__(**kwargs)
+
+
+class SeveralField(forms.ModelMultipleChoiceField):
+    """Several of the records offered, as boxes to tick. `gone` is said of any other."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, queryset: Any, *, gone: str, **kwargs: Any) -> None:
+        super().__init__(queryset, **kwargs)
+        self.gone = gone
+
+    def clean(self, value: Any) -> Any:
+        """The records. Raises ValidationError where one is not offered, or is no record at all."""
+        if isinstance(value, list | tuple):
+            offered = {str(pk) for pk in self.queryset.order_by().values_list("pk", flat=True)}
+            if not offered.issuperset(map(str, value)):
+                raise ValidationError(self.gone)
+        return super().clean(value)
 
 
 def plain_field(field: models.Field, **kwargs: Any) -> forms.Field | None:

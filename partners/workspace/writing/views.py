@@ -99,7 +99,7 @@ class EditView(ConflictViewMixin, _WritingMixin):
         Raises Http404 for one the person may not know of, PermissionDenied with the reason.
         """
         manager = self.register.model._default_manager
-        rows = manager.select_for_update() if held else manager.all()
+        rows = manager.select_for_update() if held else self.register.rows(manager.all())
         found = self.register.find(rows, self.kwargs["key"])
         if found is None:
             raise Http404

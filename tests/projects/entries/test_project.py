@@ -75,6 +75,11 @@ def typed(**changes):
     } | changes
 
 
+def signed(*parties, **changes):
+    """An agreement in force today."""
+    return AgreementFactory(parties=list(parties), approved=True, valid_until=None, **changes)
+
+
 def refs(origin):
     return f"{origin._meta.model_name}:{origin.number}"
 
@@ -151,8 +156,8 @@ def test_a_pairing_with_the_street_above_is_its_origin(cast, at_desk, need):
 
 def test_without_a_pairing_an_origin_is_asked_for(cast, at_desk, need):
     own = cast.parties["own"]
-    agreement = AgreementFactory(parties=[own.unit, own.community], approved=True)
-    foreign = AgreementFactory(parties=[UnitFactory()], approved=True, title="别处的协议")
+    agreement = signed(own.unit, own.community)
+    foreign = signed(UnitFactory(), title="别处的协议")
     client = at_desk("unit")
     page = words(client.get(NEW, {"need": need.number}))
     assert f'value="{refs(agreement)}"' in page
@@ -236,9 +241,7 @@ def test_a_community_sets_one_up_and_its_unit_leads(cast, at_desk, pairing):
 
 def test_of_an_agreement_it_is_asked_who_joins_in(cast, at_desk):
     own, near = cast.parties["own"], cast.parties["near"]
-    agreement = AgreementFactory(
-        parties=[own.unit, own.community, near.community], division=own.place, approved=True
-    )
+    agreement = signed(own.unit, own.community, near.community, division=own.place)
     client = at_desk("unit")
     form = client.get(NEW, {"agreement": agreement.number}).context["form"]
     assert set(form.fields["partners"].queryset) == {own.community, near.community}
@@ -279,12 +282,12 @@ def test_pairings_of_others_are_refused_and_not_named(cast, at_desk, relation):
 
 def test_only_what_is_in_force_is_built_upon(cast, at_desk):
     own = cast.parties["own"]
-    proposed = PairingFactory(
-        unit_side=own.unit, community_side=own.community, division=own.place
-    )
-    draft = AgreementFactory(parties=[own.unit, own.community], division=own.place)
+    proposed = PairingFactory(unit_side=own.unit, community_side=own.community, division=own.place)
+    parties = [own.unit, own.community]
+    draft = AgreementFactory(parties=parties, division=own.place, valid_until=None)
+    over = AgreementFactory(parties=parties, division=own.place, approved=True)
     client = at_desk("unit")
-    for origin in (proposed, draft):
+    for origin in (proposed, draft, over):
         assert "origin" in errors(client.post(NEW, typed(origin=refs(origin))))
     assert not Project.objects.exists()
 
@@ -512,14 +515,13 @@ def test_two_who_save_at_once_see_both_versions(at_desk, draft):
 
 
 @pytest.mark.parametrize("many", [1, 3])
-def test_its_pages_cost_few_queries(
-    cast, at_desk, pairing, draft, django_assert_max_num_queries, many
-):
+def test_its_pages_cost_few_queries(cast, at_desk, draft, django_assert_max_num_queries, many):
     own = cast.parties["own"]
+    pairing = SHOWN["pairing"](own)
     needs = [a_need(own, own.unit, *(UnitFactory() for _ in range(many))) for _ in range(many)]
     for _ in range(many):
         MilestoneFactory(project=draft)
-        AgreementFactory(parties=[own.unit, own.community], division=own.place, approved=True)
+        signed(own.unit, own.community, division=own.place)
         AllianceFactory(members=[own.unit, own.community], division=own.place, approved=True)
     client = at_desk("unit")
     addresses = (NEW, f"{NEW}?need={needs[0].number}", f"{NEW}?pairing={pairing.number}")
