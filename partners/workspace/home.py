@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Value
 
 from partners.checklist import confirmed_items
-from partners.enums import PUBLIC_PAIRINGS, MembershipRole
+from partners.enums import PUBLIC_PAIRINGS, RUNNING_PAIRINGS, MembershipRole
 from partners.models import Event, Pairing
 from partners.scope import memberships_of
 
@@ -41,6 +41,7 @@ class HomeView(WorkspaceMixin):
             groups=list(due.groups(ITEMS)),
             entries=starts_of(Writer(self.person, self.acting, self.scope)),
             pairings=self._pairings(),
+            running=RUNNING_PAIRINGS,
             decisions=self._decisions(),
             **kwargs,
         )

@@ -77,6 +77,7 @@ class WithPhotos(EntryForm):
         self._held = list(_with_files(self.instance.photos.all())) if self.instance.pk else []
         if self._held:
             self.fields["removed"] = HeldPhotosField(self._held)
+            self.fields["photos"].label = "增加照片（可不传）"
 
     @property
     def held_photos(self) -> list[tuple[Any, Any]]:

@@ -110,7 +110,10 @@ class ProjectEntryForm(HandedInForm, BegunSomewhere):
         if own is not None:
             del fields["organisation"]
         else:
-            fields["organisation"].queryset = _rows_of(self.doing if self.of_need else self.parties)
+            concerned = self.doing if self.of_need else self.parties
+            fields["organisation"].queryset = _rows_of(concerned)
+            if concerned:
+                self.initial.setdefault("organisation", concerned[0].pk)
         if self.of_need is None and isinstance(self.origin_record, Alliance | Agreement):
             fields["partners"].queryset = _rows_of(one for one in self.parties if one != own)
         else:
@@ -135,10 +138,9 @@ class ProjectEntryForm(HandedInForm, BegunSomewhere):
         return self._roles(own, self.parties)
 
     @property
-    def has_steps(self) -> bool:
-        """Whether milestones are filled in, or wrong: then they are open."""
-        steps = self.formsets["milestones"]
-        return bool(steps.initial_forms) or any(step.has_changed() for step in steps)
+    def was_planned(self) -> bool:
+        """Whether something was typed about milestones, or is wrong: then they are open."""
+        return any(step.has_changed() or step.errors for step in self.formsets["milestones"])
 
     @property
     def must_be_accepted_by_another(self) -> bool:

@@ -63,113 +63,119 @@ def people(pairing):
     }
 
 
-def test_a_need_becomes_a_project_and_the_project_a_story(
-    browser: Browser, live_server, pairing, people
-):
-    unit, community, department = people.values()
+class Journey:
+    """The screens of those who take part, one after the other."""
 
-    def at(user, **screen):
-        return hands_of(user, browser, live_server.url, **screen)
+    def __init__(self, browser: Browser, address: str, people) -> None:
+        self.browser, self.address = browser, address
+        self.unit, self.community, self.department = people.values()
 
-    def decides(waiting, *acts):
+    def at(self, user, **screen):
+        return hands_of(user, self.browser, self.address, **screen)
+
+    def decide(self, waiting: str, *acts: str) -> None:
         """The department opens what waits on the first screen, and decides in a press each."""
-        with at(department, size=DESK) as hands:
+        with self.at(self.department, size=DESK) as hands:
             for act in acts:
                 hands.go("/workspace/")
                 hands.tap(hands.page.get_by_role("link", name=waiting))
                 hands.is_sound()
                 hands.press(act)
-                expect(hands.page.get_by_role("status")).to_contain_text(f"已办理：{act}")
+                self.is_done(hands, act)
             assert hands.taps == 2 * len(acts)
 
-    with at(community) as hands:
+    def do_with_a_day(self, hands, kind: str, act: str) -> None:
+        """From the first screen: what waits, and the act, whose day is today already."""
         hands.go("/workspace/")
-        hands.follow("提出需求")
-        hands.choose("类别", "便民服务")
-        hands.fill("名称", "楼道照明")
-        hands.fill("说明", "三单元楼道没有灯。")
-        hands.press("提交审核")
-        expect(hands.page.get_by_role("status")).to_contain_text("等待审核")
-        assert (len(hands.fields), hands.taps) == (3, 6)
-
-    decides("楼道照明", "审核通过", "受理")
-
-    with at(unit) as hands:
-        hands.go("/workspace/")
-        hands.follow("认领需求")
+        expect(hands.page.get_by_text(kind)).to_be_visible()
         hands.tap(hands.page.get_by_role("link", name="楼道照明"))
-        hands.fill("承诺做什么", "三月底前安装三盏灯。")
-        hands.press("认领")
-        expect(hands.page.get_by_role("status")).to_contain_text("已认领")
-        assert (len(hands.fields), hands.taps) == (1, 4)
+        hands.tap(hands.page.locator("summary", has_text=act))
         hands.is_sound()
-        hands.follow("发起项目")
-        expect(hands.page.get_by_label("项目名称")).to_have_value("楼道照明")
-        expect(hands.page.get_by_label("项目内容")).to_have_value(
-            re.compile("三单元楼道没有灯。\\s+三月底前安装三盏灯。")
-        )
-        expect(hands.page.locator(".entry-about")).to_contain_text("受益：古雄社区")
-        hands.is_sound()
-        hands.choose("领域", "公共服务")
-        hands.press("提交审核")
-        expect(hands.page.get_by_role("status")).to_contain_text("等待审核")
-        hands.is_sound()
-        # From the need to the project handed in: two fields in all, the promise and the field.
-        assert (len(hands.fields), hands.taps) == (2, 8)
+        hands.press(act)
+        self.is_done(hands, act)
 
-    decides("楼道照明", "审核通过", "立项")
+    def is_done(self, hands, act: str) -> None:
+        expect(hands.page.get_by_role("status")).to_contain_text(f"已办理：{act}")
+
+    def put_the_need_forward(self) -> None:
+        with self.at(self.community) as hands:
+            hands.go("/workspace/")
+            hands.follow("提出需求")
+            hands.choose("类别", "便民服务")
+            hands.fill("名称", "楼道照明")
+            hands.fill("说明", "三单元楼道没有灯。")
+            hands.press("提交审核")
+            expect(hands.page.get_by_role("status")).to_contain_text("等待审核")
+            assert (len(hands.fields), hands.taps) == (3, 6)
+
+    def claim_it_and_set_up_the_project(self) -> None:
+        with self.at(self.unit) as hands:
+            hands.go("/workspace/")
+            hands.follow("认领需求")
+            hands.tap(hands.page.get_by_role("link", name="楼道照明"))
+            hands.fill("承诺做什么", "三月底前安装三盏灯。")
+            hands.press("认领")
+            expect(hands.page.get_by_role("status")).to_contain_text("已认领")
+            assert (len(hands.fields), hands.taps) == (1, 4)
+            hands.is_sound()
+            hands.follow("发起项目")
+            expect(hands.page.get_by_label("项目名称")).to_have_value("楼道照明")
+            said = re.compile("三单元楼道没有灯。\\s+三月底前安装三盏灯。")
+            expect(hands.page.get_by_label("项目内容")).to_have_value(said)
+            expect(hands.page.locator(".entry-about")).to_contain_text("受益：古雄社区")
+            hands.is_sound()
+            hands.choose("领域", "公共服务")
+            hands.press("提交审核")
+            expect(hands.page.get_by_role("status")).to_contain_text("等待审核")
+            hands.is_sound()
+            # From the need to the project handed in: the promise and the field of work.
+            assert (len(hands.fields), hands.taps) == (2, 8)
+
+    def work(self) -> None:
+        with self.at(self.unit) as hands:
+            self.do_with_a_day(hands, "待开工的项目", "开工")
+            hands.go(f"/workspace/projects/{Project.objects.get().number}/")
+            hands.follow("提请验收")
+            hands.press("提请验收")
+            self.is_done(hands, "提请验收")
+            assert (len(hands.fields), hands.taps) == (0, 5)
+
+    def accept(self) -> None:
+        with self.at(self.community) as hands:
+            self.do_with_a_day(hands, "待验收的项目", "验收通过")
+            self.do_with_a_day(hands, "待核查的需求", "核查办结")
+            assert (len(hands.fields), hands.taps) == (0, 6)
+
+    def propose_the_story(self) -> None:
+        if not CaseIndexPage.objects.exists():
+            Page.objects.get(depth=2).add_child(instance=CaseIndexPage(title="案例", slug="cases"))
+        with self.at(self.unit) as hands:
+            hands.go(f"/workspace/projects/{Project.objects.get().number}/")
+            hands.follow("推荐为案例")
+            hands.press("推荐为案例")
+            expect(hands.page.get_by_text("等待编辑审核发布")).to_be_visible()
+            assert (len(hands.fields), hands.taps) == (0, 2)
+
+
+def test_a_need_becomes_a_project_and_the_project_a_story(browser: Browser, live_server, people):
+    journey = Journey(browser, live_server.url, people)
+    journey.put_the_need_forward()
+    journey.decide("楼道照明", "审核通过", "受理")
+    journey.claim_it_and_set_up_the_project()
+    journey.decide("楼道照明", "审核通过", "立项")
     assert ListItem.objects.get().stage == NeedStage.HANDLING
-
-    with at(unit) as hands:
-        hands.go("/workspace/")
-        expect(hands.page.get_by_text("待开工的项目")).to_be_visible()
-        hands.tap(hands.page.get_by_role("link", name="楼道照明"))
-        hands.tap(hands.page.locator("summary", has_text="开工"))
-        hands.is_sound()
-        hands.press("开工")
-        expect(hands.page.get_by_role("status")).to_contain_text("已办理：开工")
-        hands.go(f"/workspace/projects/{Project.objects.get().number}/")
-        hands.follow("提请验收")
-        hands.press("提请验收")
-        expect(hands.page.get_by_role("status")).to_contain_text("已办理：提请验收")
-        assert (len(hands.fields), hands.taps) == (0, 5)
-
-    with at(community) as hands:
-        hands.go("/workspace/")
-        expect(hands.page.get_by_text("待验收的项目")).to_be_visible()
-        hands.tap(hands.page.get_by_role("link", name="楼道照明"))
-        hands.tap(hands.page.locator("summary", has_text="验收通过"))
-        hands.is_sound()
-        hands.press("验收通过")
-        expect(hands.page.get_by_role("status")).to_contain_text("已办理：验收通过")
-        hands.go("/workspace/")
-        expect(hands.page.get_by_text("待核查的需求")).to_be_visible()
-        hands.tap(hands.page.get_by_role("link", name="楼道照明"))
-        hands.tap(hands.page.locator("summary", has_text="核查办结"))
-        hands.press("核查办结")
-        expect(hands.page.get_by_role("status")).to_contain_text("已办理：核查办结")
-        assert (len(hands.fields), hands.taps) == (0, 6)
+    journey.work()
+    journey.accept()
     assert ListItem.objects.get().stage == NeedStage.CLOSED
-
-    if not CaseIndexPage.objects.exists():
-        Page.objects.get(depth=2).add_child(instance=CaseIndexPage(title="案例", slug="cases"))
-    project = Project.objects.get()
-    with at(unit) as hands:
-        hands.go(f"/workspace/projects/{project.number}/")
-        hands.follow("推荐为案例")
-        hands.press("推荐为案例")
-        expect(hands.page.get_by_text("等待编辑审核发布")).to_be_visible()
-        assert (len(hands.fields), hands.taps) == (0, 2)
-
-    story = CaseStoryPage.objects.get(project=project)
+    journey.propose_the_story()
+    story = CaseStoryPage.objects.get()
     story.get_latest_revision().publish()  # the editor's part, in Wagtail
-    story.refresh_from_db()
 
     visitor = browser.new_page()
-    visitor.goto(f"{live_server.url}{project.get_absolute_url()}")
+    visitor.goto(f"{live_server.url}{Project.objects.get().get_absolute_url()}")
     expect(visitor.get_by_role("heading", level=1)).to_contain_text("楼道照明")
     expect(visitor.locator("main")).to_contain_text("三月底前安装三盏灯。")
-    visitor.goto(f"{live_server.url}{story.url}")
+    visitor.goto(f"{live_server.url}{CaseStoryPage.objects.get().url}")
     expect(visitor.get_by_role("heading", level=1)).to_contain_text("楼道照明")
     visitor.goto(f"{live_server.url}/showcase/")
     counted = visitor.get_by_role("figure", name="各领域共建攻坚项目数")

@@ -36,7 +36,8 @@ class SeveralField(forms.ModelMultipleChoiceField):
     def clean(self, value: Any) -> Any:
         """The records. Raises ValidationError where one is not offered, or is no record at all."""
         if isinstance(value, list | tuple):
-            offered = {str(pk) for pk in self.queryset.order_by().values_list("pk", flat=True)}
+            rows: Any = self.queryset
+            offered = {str(pk) for pk in rows.order_by().values_list("pk", flat=True)}
             if not offered.issuperset(map(str, value)):
                 raise ValidationError(self.gone)
         return super().clean(value)

@@ -11,10 +11,13 @@ from playwright.sync_api import Page as Screen
 from wagtail.models import Page
 
 from partners.enums import NeedStage
-from partners.models import Claim, ListItem
+from partners.models import Claim, ListItem, Pairing
 from projects.enums import ParticipantRole
 from projects.models import CaseIndexPage, CaseStoryPage, FundEntry, Update
 from tests.factories import (
+    ActivityFactory,
+    ActivityPhotoFactory,
+    ClaimFactory,
     ListCategoryFactory,
     ListItemFactory,
     MilestoneFactory,
@@ -178,7 +181,16 @@ def test_what_is_typed_is_kept_on_the_phone_when_the_session_ends(cast, project,
     ("size", "scheme"), [("phone", "light"), ("phone", "dark"), ("desk", "light"), ("desk", "dark")]
 )
 def test_screens_are_for_everybody(*, cast, project, need, open_as, size, scheme):
-    returned = UpdateFactory(project=project, organisation=cast.parties["own"].unit, returned=True)
+    own = cast.parties["own"]
+    returned = UpdateFactory(project=project, organisation=own.unit, returned=True)
+    claimed = ClaimFactory(
+        item=ListItemFactory(organisation=own.community, approved=True, stage=NeedStage.CLAIMED),
+        organisation=own.unit,
+    )
+    draft = ProjectFactory(division=own.place)
+    ProjectParticipantFactory(project=draft, organisation=own.unit)
+    MilestoneFactory(project=draft)
+    photo = ActivityPhotoFactory(activity=ActivityFactory(pairing=Pairing.objects.get()))
     screens = {
         "unit": [
             f"/workspace/projects/{project.number}/",
@@ -190,10 +202,15 @@ def test_screens_are_for_everybody(*, cast, project, need, open_as, size, scheme
             f"/workspace/claims/new/?item={need.number}",
             f"/workspace/list-items/{need.number}/",
             "/workspace/list-items/new/",
+            "/workspace/projects/new/",
+            f"/workspace/projects/new/?need={claimed.item.number}",
+            f"/workspace/projects/{draft.number}/edit/",
+            f"/workspace/activities/{photo.activity.number}/edit/",
         ],
         "community": ["/workspace/list-items/new/?kind=need"],
         "street": [
             f"/workspace/claims/new/?item={need.number}",
+            f"/workspace/projects/new/?need={claimed.item.number}",
             f"/workspace/funds/new/?project={project.number}",
         ],
     }
