@@ -70,6 +70,8 @@ OWN_ENTRIES = {
     "list_item": {"community": {"own"}},
     "claim": {"unit": {"own"}, "two": {"own"}},
     "activity": {"unit": {"own"}, "two": {"own"}},
+    # A draft in which both sides lead.
+    "project": {"unit": {"own"}, "community": {"own"}, "two": {"own"}},
 }
 
 
