@@ -132,9 +132,10 @@ class Journey:
             assert (len(hands.fields), hands.taps) == (2, 8)
 
     def work(self) -> None:
+        page = f"/workspace/projects/{Project.objects.get().number}/"
         with self.at(self.unit) as hands:
             self.do_with_a_day(hands, "待开工的项目", "开工")
-            hands.go(f"/workspace/projects/{Project.objects.get().number}/")
+            hands.go(page)
             hands.follow("提请验收")
             hands.press("提请验收")
             self.is_done(hands, "提请验收")
@@ -149,8 +150,9 @@ class Journey:
     def propose_the_story(self) -> None:
         if not CaseIndexPage.objects.exists():
             Page.objects.get(depth=2).add_child(instance=CaseIndexPage(title="案例", slug="cases"))
+        page = f"/workspace/projects/{Project.objects.get().number}/"
         with self.at(self.unit) as hands:
-            hands.go(f"/workspace/projects/{Project.objects.get().number}/")
+            hands.go(page)
             hands.follow("推荐为案例")
             hands.press("推荐为案例")
             expect(hands.page.get_by_text("等待编辑审核发布")).to_be_visible()
@@ -171,11 +173,13 @@ def test_a_need_becomes_a_project_and_the_project_a_story(browser: Browser, live
     story = CaseStoryPage.objects.get()
     story.get_latest_revision().publish()  # the editor's part, in Wagtail
 
+    pages = [Project.objects.get().get_absolute_url(), CaseStoryPage.objects.get().url]
+
     visitor = browser.new_page()
-    visitor.goto(f"{live_server.url}{Project.objects.get().get_absolute_url()}")
+    visitor.goto(f"{live_server.url}{pages[0]}")
     expect(visitor.get_by_role("heading", level=1)).to_contain_text("楼道照明")
     expect(visitor.locator("main")).to_contain_text("三月底前安装三盏灯。")
-    visitor.goto(f"{live_server.url}{CaseStoryPage.objects.get().url}")
+    visitor.goto(f"{live_server.url}{pages[1]}")
     expect(visitor.get_by_role("heading", level=1)).to_contain_text("楼道照明")
     visitor.goto(f"{live_server.url}/showcase/")
     counted = visitor.get_by_role("figure", name="各领域共建攻坚项目数")

@@ -190,7 +190,8 @@ def test_screens_are_for_everybody(*, cast, project, need, open_as, size, scheme
     draft = ProjectFactory(division=own.place)
     ProjectParticipantFactory(project=draft, organisation=own.unit)
     MilestoneFactory(project=draft)
-    photo = ActivityPhotoFactory(activity=ActivityFactory(pairing=Pairing.objects.get()))
+    pairing = Pairing.objects.get(unit_side=own.unit)
+    photo = ActivityPhotoFactory(activity=ActivityFactory(pairing=pairing))
     screens = {
         "unit": [
             f"/workspace/projects/{project.number}/",
