@@ -70,11 +70,12 @@ def _from_year(year: Any, scope: Scope) -> list[tuple[str, str]]:
     return [("复制为新年度", f"{reverse('workspace:copy_year')}?from={year.number}")]
 
 
-#: 「认领/派单」 follows from the first claim (needs.claims); there is no button for it alone.
+#: 「认领/派单」 follows from the first claim (needs.claims), 「退回受理」 from withdrawing the last one
+#: (moves.list_item); there are no buttons for them alone.
 _ITEM_ACTS = {
     name: act
     for name, act in {**moves_of(ListItem), **OPENING_ACTS}.items()
-    if name != "assign_need"
+    if name not in ("assign_need", "release_need")
 }
 _TONE_OF_ANSWER = {
     ProxyEntry.Answer.WAITING: "wait",

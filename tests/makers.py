@@ -38,7 +38,9 @@ TABLE: dict[str, dict[str, dict[str, set[str]]]] = {
     "agreement": REVIEW | dict.fromkeys(("submit", "terminate_agreement"), DEPARTMENTS),
     "list_item": REVIEW
     | dict.fromkeys(("submit", "reopen", "close_need", "close_resource"), COMMUNITY_TOO)
-    | dict.fromkeys(("accept_need", "assign_need", "handle", "answer"), DEPARTMENTS),
+    | dict.fromkeys(
+        ("accept_need", "assign_need", "release_need", "handle", "answer"), DEPARTMENTS
+    ),
     "claim": {"withdraw_claim": UNIT_TOO, "fulfil_claim": COMMUNITY_TOO},
     "update": REVIEW | {"submit": UNIT_TOO},
     "activity": {"confirm": COMMUNITY, "dispute": COMMUNITY, "resubmit": UNIT},

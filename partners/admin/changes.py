@@ -13,6 +13,8 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
 from partners.models import Event
+from portal.holders import may_see_file
+from portal.models import PortalDocument
 from portal.publicity import Audience, VisibleQuerySet
 
 from .facts import NOTHING, value_words
@@ -37,7 +39,7 @@ class Change:
 class Wording:
     """Turns the changes of some events into words for one reader; looks every record up once.
 
-    Records that the reader may not see are not named.
+    Records that the reader may not see are not named, nor files that would not be served.
     """
 
     def __init__(self, events: Iterable[Event], reader: Audience) -> None:
@@ -96,6 +98,7 @@ class Wording:
             (model, pk): str(record)
             for model, pks in wanted.items()
             for pk, record in self._rows(model).in_bulk(pks).items()
+            if not isinstance(record, PortalDocument) or may_see_file(self._reader, record)
         }
 
 

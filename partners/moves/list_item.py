@@ -1,11 +1,29 @@
-"""Moves of a need: 征集 → 受理 → 认领/派单 → 办理 → 反馈 → 核查办结; and claims."""
+"""Moves of a need: 征集 → 受理 → 认领/派单 → 办理 → 反馈 → 核查办结; and claims.
+
+A need nobody has begun to work on goes back to 受理 when the last claim on it is withdrawn.
+"""
 
 from datetime import date
 
 from partners.enums import ClaimState, ListKind, Maker, NeedStage
 from partners.models import Claim, ListItem
+from portal.models import User
 
 from .move import MoveRefused, move, not_in_future
+
+
+def _is_claimed(item: ListItem) -> bool:
+    return item.claims.exclude(state=ClaimState.WITHDRAWN).exists()
+
+
+def _release_if_last(claim: Claim, by: User) -> None:
+    """A need that is claimed and not begun goes back when the last claim on it is withdrawn.
+
+    Two withdrawn at once wait for one another here: the later finds the other one gone.
+    """
+    item = ListItem.objects.select_for_update().get(pk=claim.item_id)
+    if item.stage == NeedStage.CLAIMED and not _is_claimed(item):
+        release_need(item, by=by)
 
 
 def _need(item: ListItem) -> None:
@@ -38,8 +56,23 @@ def accept_need(item: ListItem) -> None:
 def assign_need(item: ListItem) -> None:
     """Somebody has claimed the need or was given it; at least one claim stands."""
     _need(item)
-    if not item.claims.exclude(state=ClaimState.WITHDRAWN).exists():
+    if not _is_claimed(item):
         raise MoveRefused("尚无组织认领，请先登记认领组织。")
+
+
+@move(
+    ListItem,
+    "stage",
+    label="退回受理",
+    sources=[NeedStage.CLAIMED],
+    makers=[Maker.DEPARTMENT],
+    target=NeedStage.ACCEPTED,
+)
+def release_need(item: ListItem) -> None:
+    """Nobody is committed to the need any more, so that it waits to be claimed again."""
+    _need(item)
+    if _is_claimed(item):
+        raise MoveRefused("仍有组织认领这项需求。")
 
 
 @move(
@@ -121,9 +154,10 @@ def close_resource(item: ListItem, *, on: date) -> None:
     makers=[Maker.AUTHOR, Maker.DEPARTMENT],
     target=ClaimState.WITHDRAWN,
     needs_reason=True,
+    then=_release_if_last,
 )
 def withdraw_claim(claim: Claim) -> None:
-    """The organisation cannot keep its commitment."""
+    """The organisation cannot keep its commitment; the need may go back with the last one."""
 
 
 @move(

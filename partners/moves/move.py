@@ -83,6 +83,7 @@ class Move:
     publishes: bool
     makers: frozenset[Maker]
     act: Callable[..., str | None]
+    then: Callable[[Any, "User"], None] | None = None
 
     @property
     def asks(self) -> tuple[str, ...]:
@@ -153,6 +154,8 @@ class Move:
                     to_state=getattr(record, self.field),
                     reason=reason,
                 )
+                if self.then:
+                    self.then(record, by)
         except ValidationError:
             record.refresh_from_db()  # a page that says why must not show what was refused
             raise
@@ -181,13 +184,15 @@ def move(
     needs_reason: bool = False,
     by_other: bool = False,
     publishes: bool = False,
+    then: "Callable[[Any, User], None] | None" = None,
 ) -> Callable[[Callable[..., str | None]], Move]:
     """Declare the decorated function as a move.
 
     `makers`: who makes it in the workspace (partners.moves.rights). `by_other`: the author of the
     record may not make it. `target` may be left empty when the function returns the new state.
     `publishes`: the move hands in or makes public, so that the words of the record and the reason
-    pass the text guard.
+    pass the text guard. `then`: what follows from it for other records, told of the record and the
+    person within the same transaction; what it raises undoes the move.
     """
 
     def declare(act: Callable[..., str | None]) -> Move:
@@ -203,6 +208,7 @@ def move(
             publishes,
             frozenset(makers),
             act,
+            then,
         )
         MOVES.setdefault(model, {})[act.__name__] = declared
         return declared

@@ -1,4 +1,6 @@
-"""What the page of a record says. A related record that the person may not see is not named."""
+"""What the page of a record says. A related record that the person may not see is not named, nor is
+a file that would not be served.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -9,12 +11,14 @@ from django.db import models
 from partners.admin.facts import NOTHING, PRIVATE, ChildTable, Fact, fields_shown, value_words
 from partners.moves.move import moves_of
 from partners.querysets.scoped import ScopedQuerySet
+from portal.holders import may_see_file
 from portal.models import PortalDocument, PortalImage
 from portal.publicity import EVERYTHING, PUBLIC, Audience, may_view_all
 
 from .registers import WorkspaceRegister, register_of
 
 UNSEEN = "（不在您的范围内）"
+KEPT_FILE = "（由提交一方保存）"
 _MASKED = "（不显示）"
 
 
@@ -81,6 +85,8 @@ class Facts:
         return Fact(label, value_words(field, value))
 
     def _related_fact(self, label: str, related: models.Model) -> Fact:
+        if isinstance(related, PortalDocument) and not may_see_file(self.user, related):
+            return Fact(label, KEPT_FILE)
         if not self._related.is_seen(related):
             return Fact(label, UNSEEN)
         return Fact(label, str(related), self._related.url_of(related))

@@ -45,8 +45,13 @@ _WHO = {
 #: Register → act → role → relations: the moves of tests.makers, and what is no move of a state.
 ACTS: dict[str, dict[str, dict[str, set[str]]]] = {
     **{slug: TABLE[name] for slug, name in WORKSPACE_REGISTERS.items() if name in TABLE},
-    # 「认领/派单」 follows from the first claim; the window is opened to all by departments.
-    "list-items": {act: who for act, who in TABLE["list_item"].items() if act != "assign_need"}
+    # 「认领/派单」 follows from the first claim and 「退回受理」 from withdrawing the last; the window is
+    # opened to all by departments.
+    "list-items": {
+        act: who
+        for act, who in TABLE["list_item"].items()
+        if act not in ("assign_need", "release_need")
+    }
     | {"open_to_all": DEPARTMENTS},
     "projects": {act: _WHO[who] for act, who in _PROJECTS.items()},
     "assignments": {"end_assignment": DEPARTMENTS},

@@ -138,7 +138,8 @@ def test_the_promise_is_corrected_while_the_claim_stands(at_desk, need):
     assert "请填写理由" in words(client.post(withdraw, {"reason": ""}))
     client.post(withdraw, {"reason": "设备没有到位"})
     claim.refresh_from_db()
-    assert claim.state == ClaimState.WITHDRAWN
+    need.refresh_from_db()
+    assert (claim.state, need.stage) == (ClaimState.WITHDRAWN, NeedStage.ACCEPTED)
     assert client.get(url).status_code == 403
     client.post(NEW, typed(need))  # it may commit itself again
     assert Claim.objects.filter(state=ClaimState.ACTIVE).count() == 1

@@ -5,12 +5,13 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from partners.models import Claim, ListItem, Reviewed
+from partners.models import Claim, Event, ListItem, Reviewed
 from partners.moves.list_item import (
     accept_need,
     answer,
     assign_need,
     close_need,
+    release_need,
     reopen,
     withdraw_claim,
 )
@@ -23,7 +24,7 @@ pytestmark = pytest.mark.django_db
 NEED = {
     "collected": {"accept_need": "accepted"},
     "accepted": {"assign_need": "claimed"},
-    "claimed": {"handle": "handling"},
+    "claimed": {"handle": "handling", "release_need": "accepted"},
     "handling": {"answer": "answered"},
     "answered": {"reopen": "handling", "close_need": "closed"},
     "closed": {},
@@ -37,9 +38,10 @@ CLAIM = {
 CLOSED_ON = {"closed": date(2024, 9, 30)}
 
 
-def a_need(stage):
+def a_need(stage, *, claimed=True):
     need = ListItemFactory(stage=stage, closed_on=CLOSED_ON.get(stage))
-    ClaimFactory(item=need)
+    if claimed:
+        ClaimFactory(item=need)
     return need
 
 
@@ -50,7 +52,7 @@ def test_the_tables_know_every_move():
 
 @pytest.mark.parametrize(("state", "name", "after"), cells(NEED))
 def test_each_move_of_a_need(state, name, after):
-    check_move(a_need(state), name, after, ReviewerFactory())
+    check_move(a_need(state, claimed=name != "release_need"), name, after, ReviewerFactory())
 
 
 @pytest.mark.parametrize(("state", "name", "after"), cells(RESOURCE))
@@ -90,6 +92,40 @@ def test_a_need_without_a_standing_claim_is_not_assigned():
     ClaimFactory(item=need, organisation=withdrawn.organisation)
     assign_need(need, by=ReviewerFactory())
     assert need.stage == "claimed"
+
+
+@pytest.mark.parametrize("state", ["active", "fulfilled"])
+def test_a_need_somebody_is_committed_to_is_not_released(state):
+    need = a_need("claimed", claimed=False)
+    ClaimFactory(item=need, state=state)
+    assert check_refused(release_need, need, ReviewerFactory()) == "仍有组织认领这项需求。"
+
+
+def test_withdrawing_the_last_claim_takes_a_need_nobody_began_back():
+    window = timezone.localdate() + timedelta(days=9)
+    need = ListItemFactory(stage="claimed", approved=True, priority_until=window)
+    first, last = ClaimFactory(item=need), ClaimFactory(item=need)
+    by = AuthorFactory()
+    withdraw_claim(first, by=by, reason="人手不足")
+    need.refresh_from_db()
+    assert need.stage == "claimed"
+    withdraw_claim(last, by=by, reason="设备没有到位")
+    need.refresh_from_db()
+    assert (need.stage, need.priority_until) == ("accepted", window)
+    event = Event.objects.of(need).get()
+    assert (event.action, event.from_state, event.to_state) == (
+        "release_need", "claimed", "accepted",
+    )  # fmt: skip
+    assert event.actor == by
+
+
+@pytest.mark.parametrize("stage", ["collected", "accepted", "handling", "answered", "closed"])
+def test_in_every_other_stage_withdrawing_moves_the_claim_alone(stage):
+    need = ListItemFactory(stage=stage, closed_on=CLOSED_ON.get(stage))
+    withdraw_claim(ClaimFactory(item=need), by=AuthorFactory(), reason="人手不足")
+    need.refresh_from_db()
+    assert need.stage == stage
+    assert not Event.objects.of(need).exists()
 
 
 def test_nothing_is_closed_in_the_future():

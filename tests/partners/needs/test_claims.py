@@ -6,12 +6,15 @@ import pytest
 from django.utils import timezone
 
 from partners.enums import MembershipRole, NeedStage, PairingStatus
+from partners.events import record_event
 from partners.models import Division, ListItem
 from partners.needs import claims
 from partners.permissions import may_view
 from partners.scope import scope_from, scope_of
+from partners.workspace.facts import KEPT_FILE
 from portal.holders import may_see_file
 from portal.models import PortalDocument, User
+from tests.admin import client_of, words
 from tests.factories import (
     ClaimFactory,
     DocumentFactory,
@@ -192,6 +195,27 @@ def test_what_residents_said_is_read_by_those_near_not_by_every_unit(cast, units
     assert not any(may_see_file(user, paper) for user in units.values())
     for role in ("community", "street", "auditor"):
         assert may_see_file(User.objects.get(pk=cast.people[role].pk), paper), role
+
+
+def test_the_page_of_a_need_names_the_file_to_nobody_else(cast, units):
+    paper = DocumentFactory(title="红梅社区议事会签到表")
+    need = ListItemFactory(
+        organisation=cast.parties["own"].community, approved=True, stage=NeedStage.ACCEPTED,
+        deliberation_file=paper,
+    )  # fmt: skip
+    changes = {"deliberation_file": [None, paper.pk]}
+    record_event(need, "change", "修改", by=cast.people["community"], changes=changes)
+    url = f"/workspace/list-items/{need.number}/"
+    for user in units.values():
+        page = words(client_of(user).get(url))
+        assert KEPT_FILE in page
+        assert paper.title not in page
+        assert paper.filename not in page
+    for role in ("community", "street", "auditor"):
+        page = words(client_of(cast.people[role]).get(url))
+        assert KEPT_FILE not in page
+        assert f'<a href="{paper.url}">{paper.title}</a>' in page
+        assert page.count(paper.title) == 2  # among the facts and in the history
 
 
 def test_scope_knows_the_units_that_claim_and_their_city(cast):
