@@ -13,11 +13,13 @@ from partners.entries.assignment import AssignmentEntryForm
 from partners.entries.checklist_item import ChecklistItemEntryForm
 from partners.entries.claim import ClaimEntryForm
 from partners.entries.list_item import ListItemForm
+from partners.entries.meeting import meetings_at
 from partners.entries.pairing import PairingEntryForm
 from partners.filters import ProxyEntryFilterSet
 from partners.models import ListItem, Pairing, ProxyEntry
 from partners.moves.move import moves_of
 from partners.needs.opening import OPENING_ACTS
+from partners.needs.stages import road
 from partners.progress import progress_of, with_progress
 from partners.proxies import PROXY_ACTS
 from partners.scope import Scope
@@ -36,6 +38,7 @@ from partners.workspace.registers import (
     steers,
     steers_or_reads,
 )
+from partners.workspace.writing.forms import Writer
 from partners.workspace.year_copying import sets_up_years
 from partners.workspace_waiting import WAITING
 from partners.years.settings import ITEM_ACTS, YEAR_ACTS
@@ -52,7 +55,7 @@ def _with_year_progress(rows: Any) -> Any:
     return with_progress(found, on=timezone.localdate())
 
 
-def _checklist(pairing: Pairing) -> dict[str, Any]:
+def _checklist(pairing: Pairing, writer: Writer) -> dict[str, Any]:
     """How far the year's checklist is, by the rule of the list."""
     today = timezone.localdate()
     progress = progress_of(pairing, today)
@@ -63,6 +66,11 @@ def _checklist(pairing: Pairing) -> dict[str, Any]:
     }
 
 
+def _road_and_meetings(item: ListItem, writer: Writer) -> dict[str, Any]:
+    """How far a need has come, and what could meet it or be met by a resource."""
+    return {"road": road(item), "meeting": meetings_at(item, writer)}
+
+
 def _from_year(year: Any, scope: Scope) -> list[tuple[str, str]]:
     """Who sets up years copies one."""
     if not (sets_up_years(scope) and scope.steers(year.division.path)):
@@ -70,7 +78,7 @@ def _from_year(year: Any, scope: Scope) -> list[tuple[str, str]]:
     return [("复制为新年度", f"{reverse('workspace:copy_year')}?from={year.number}")]
 
 
-#: 「认领/派单」 follows from the first claim (needs.claims), 「退回受理」 from withdrawing the last one
+#: 「认领/派单」 follows from the first claim (needs.claims), 「退回受理」 from withdrawing the last
 #: (moves.list_item); there are no buttons for them alone.
 _ITEM_ACTS = {
     name: act
@@ -150,6 +158,8 @@ REGISTERS = (
         group="需求与资源",
         unit="项",
         relations=("claims",),
+        template_name="workspace/list_item.html",
+        record_context=_road_and_meetings,
         entry=ListItemForm,
         acts=_ITEM_ACTS,
     ),

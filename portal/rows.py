@@ -21,11 +21,12 @@ class Choice(NamedTuple):
 
 
 class Stage(NamedTuple):
-    """A stop on the way: status done, now, todo or stop."""
+    """A stop on the way: status done, now, todo or stop; its date in months, or by the day."""
 
     label: str
     status: str
     date: Any = None
+    by_day: bool = False
 
 
 class Fact(NamedTuple):

@@ -9,6 +9,7 @@ from wagtail.admin.ui.tables import Column
 from partners.enums import Maker, ReviewState
 from partners.moves.move import moves_of
 from partners.workspace.registers import Waiting, WorkspaceRegister, as_in_admin
+from partners.workspace.writing.forms import Writer
 from portal.admin.columns import DayColumn, ShortColumn, TagColumn
 from portal.wording import money
 from projects.entries.activity import ActivityEntryForm
@@ -39,7 +40,7 @@ def _ledger(rows: Any) -> Any:
     )  # fmt: skip
 
 
-def _steps_and_story(project: Project) -> dict[str, Any]:
+def _steps_and_story(project: Project, writer: Writer) -> dict[str, Any]:
     """The milestones to come, each with a button of its own, and the story it became."""
     return {
         "milestones": project.milestones_to_come,

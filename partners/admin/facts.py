@@ -33,8 +33,8 @@ _WORDS: tuple[tuple[type, Callable[[Any], str]], ...] = (
 
 
 #: What every record says about its entry, at the end of its page.
-_ENTRY = ("entered_by", "on_behalf_of", "created_at", "changed_at")
-_NOT_SHOWN = frozenset({"id", "version", "path", *_ENTRY})
+ENTRY = ("entered_by", "on_behalf_of", "created_at", "changed_at")
+_NOT_SHOWN = frozenset({"id", "version", "path", *ENTRY})
 
 
 def fields_shown(model: type[models.Model]) -> list[str]:
@@ -42,7 +42,7 @@ def fields_shown(model: type[models.Model]) -> list[str]:
     names = [field.name for field in model._meta.concrete_fields]
     first = [name for name in names if name == "number"]
     rest = [name for name in names if name not in _NOT_SHOWN and name not in first]
-    entry = [name for name in _ENTRY if name in names]
+    entry = [name for name in ENTRY if name in names]
     return [*first, *rest, *entry]
 
 

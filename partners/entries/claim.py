@@ -9,26 +9,18 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from partners.enums import RUNNING_PAIRINGS, ClaimState
-from partners.models import Claim, Division, ListItem, Organisation, Pairing
+from partners.enums import ClaimState
+from partners.models import Claim, Division, ListItem, Organisation
 from partners.needs import claims
 from partners.scope import Scope
 from partners.workspace.writing.forms import EntryForm, Writer
 from partners.workspace.writing.organisations import OrganisationField, existing
 
+from .claimable import claimable
+from .meeting import Meetings, meetings_at
+
 #: Needs listed where none was chosen yet.
 _MOST_OFFERED = 20
-
-
-def claimable(writer: Writer) -> Any:
-    """Needs the person can claim or assign now, except those the own organisation claimed."""
-    rows = ListItem.objects.all()
-    rows = rows.filter(rows.claimed_by(writer.scope)).select_related("organisation", "division")
-    if writer.organisation is None:
-        return rows
-    standing = Claim.objects.filter(organisation=writer.organisation)
-    mine = standing.exclude(state=ClaimState.WITHDRAWN).values("item")
-    return rows.exclude(pk__in=mine).exclude(organisation=writer.organisation)
 
 
 class ClaimEntryForm(EntryForm):
@@ -91,9 +83,10 @@ class ClaimEntryForm(EntryForm):
 
     @classmethod
     def start(cls, writer: Writer, given: Mapping[str, str]) -> dict[str, Any]:
-        """The need in the address."""
+        """The need in the address, and the resource that is to meet it."""
         number = given.get("item", "")
-        return {"item": claimable(writer).filter(number=number).first() if number else None}
+        need = claimable(writer).filter(number=number).first() if number else None
+        return {"item": need} | _of_resource(writer, given.get("resource", ""))
 
     @property
     def button_words(self) -> str:
@@ -108,6 +101,11 @@ class ClaimEntryForm(EntryForm):
             return []
         found = self.need.claims.exclude(state=ClaimState.WITHDRAWN).exclude(pk=self.instance.pk)
         return list(found.select_related("organisation"))
+
+    @property
+    def meeting(self) -> Meetings | None:
+        """Resources that could meet the need; each fills the form in."""
+        return meetings_at(self.need, self.writer) if self.need and not self.instance.pk else None
 
     @property
     def offered(self) -> Any:
@@ -165,8 +163,17 @@ class ClaimEntryForm(EntryForm):
         rows = Organisation.objects.all()
         allowed = rows.in_places(self.writer.scope.steered)
         if self.need is not None:
-            running = Pairing.objects.filter(
-                community_side=self.need.organisation, status__in=RUNNING_PAIRINGS
-            )
-            allowed |= Q(pk__in=running.values("unit_side"))
+            allowed |= Q(pk__in=claims.partners_of(self.need.organisation))
         return existing().filter(allowed)
+
+
+def _of_resource(writer: Writer, number: str) -> dict[str, Any]:
+    """What a resource on offer fills the form with: whose it is, and what is promised."""
+    rows = ListItem.objects.on_offer(timezone.localdate()).select_related("organisation")
+    if writer.organisation is not None:
+        rows = rows.filter(organisation=writer.organisation)
+    found = rows.filter(number=number).first() if number else None
+    if found is None:
+        return {}
+    quantity = f"（{found.quantity}）" if found.quantity else ""
+    return {"assignee": found.organisation, "promise": f"提供“{found}”{quantity}。"}

@@ -3,7 +3,10 @@
 For a time the unit paired with the community meets a need first; then every unit of the city does.
 """
 
+from typing import Any
+
 from django.db import transaction
+from django.db.models import Q
 
 from partners.enums import (
     CLAIMABLE_STAGES,
@@ -23,11 +26,17 @@ from portal.models import User
 PRIORITY_DAYS = 15
 
 
-def has_partner(organisation: Organisation) -> bool:
-    """Whether a unit is paired with the organisation, or with a place at or above its own."""
-    above = organisation.division.ancestor_paths
+def partners_of(organisation: Organisation) -> Any:
+    """Keys of the units paired with the organisation, or with a place at or above its own."""
+    above = Q(community_side__division__path__in=organisation.division.ancestor_paths)
     running = Pairing.objects.filter(status__in=RUNNING_PAIRINGS)
-    return running.filter(community_side__division__path__in=above).exists()
+    paired = running.filter(Q(community_side=organisation) | above)
+    return paired.order_by().values_list("unit_side", flat=True)
+
+
+def has_partner(organisation: Organisation) -> bool:
+    """Whether there is such a unit."""
+    return partners_of(organisation).exists()
 
 
 def why_not(item: ListItem, organisation: Organisation) -> str:

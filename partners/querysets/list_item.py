@@ -27,6 +27,10 @@ from .scoped import any_of
 _OPEN_NEED = Q(kind=ListKind.NEED) & APPROVED & ~Q(stage=NeedStage.CLOSED)
 
 
+def _ahead(on: date) -> Q:
+    return Q(deadline=None) | Q(deadline__gte=on)
+
+
 class ListItemQuerySet(ReviewedQuerySet):
     parties = ("organisation",)
     many_parties = ("claims__organisation",)
@@ -83,6 +87,15 @@ class ListItemQuerySet(ReviewedQuerySet):
 
     def resources(self) -> Self:
         return self.filter(kind=ListKind.RESOURCE)
+
+    def on_offer(self, on: date) -> Self:
+        """Approved resources that can still be used."""
+        offered = self.resources().filter(APPROVED, closed_on=None)
+        return offered.filter(_ahead(on))
+
+    def awaiting(self, on: date) -> Self:
+        """Approved needs that can be claimed and whose deadline is still ahead."""
+        return self.filter(_OPEN_NEED, _ahead(on), stage__in=CLAIMABLE_STAGES)
 
     def overdue(self, on: date) -> Self:
         """Open items whose deadline has passed."""

@@ -4,13 +4,12 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from partners.enums import ListKind, NeedStage
 from partners.forms import ListItemFilterForm
 from partners.models import ListItem, Organisation
+from partners.needs.stages import road
 from portal.holders import is_public_file
 from portal.lists import FilteredListView
 from portal.publicity import PUBLIC
-from portal.rows import Stage
 
 from .record import RecordView, public_assignments
 
@@ -51,29 +50,13 @@ class ListItemDetailView(RecordView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         item = self.object
         file = item.deliberation_file
-        is_need = item.kind == ListKind.NEED
         claims = item.claims.visible_to(PUBLIC).select_related("organisation__division")
         answering = item.projects.visible_to(PUBLIC).select_related("field", "division")
         return super().get_context_data(
-            stages=stage_line(item) if is_need else [],
+            stages=road(item, public=True),
             file=file if file and is_public_file(file) else None,
             claims=claims.order_by("claimed_on", "pk"),
             projects=answering.order_by("-number"),
             assignments=public_assignments(item),
             **kwargs,
         )
-
-
-def stage_line(need: ListItem) -> list[Stage]:
-    """The road of a need with the stop it stands at; a closed one has all behind it."""
-    stops = list(NeedStage)
-    here = stops.index(NeedStage(need.stage))
-    closed = need.stage == NeedStage.CLOSED
-    return [
-        Stage(
-            stop.label,
-            "done" if place < here or closed else "now" if place == here else "todo",
-            need.closed_on if stop == NeedStage.CLOSED else None,
-        )
-        for place, stop in enumerate(stops)
-    ]

@@ -8,7 +8,15 @@ from typing import Any
 
 from django.db import models
 
-from partners.admin.facts import NOTHING, PRIVATE, ChildTable, Fact, fields_shown, value_words
+from partners.admin.facts import (
+    ENTRY,
+    NOTHING,
+    PRIVATE,
+    ChildTable,
+    Fact,
+    fields_shown,
+    value_words,
+)
 from partners.moves.move import moves_of
 from partners.querysets.scoped import ScopedQuerySet
 from portal.holders import may_see_file
@@ -62,9 +70,9 @@ class Facts:
     def _table(self, rows: list[Any]) -> ChildTable:
         model = type(rows[0])
         names = [
-            field.name
-            for field in model._meta.concrete_fields
-            if not field.primary_key and field.related_model is not type(self.record)
+            name
+            for name in fields_shown(model)
+            if name not in ENTRY and _leads_elsewhere(model, name, type(self.record))
         ]
         facts = [[self._fact(row, name) for name in names] for row in rows]
         filled = [i for i in range(len(names)) if any(row[i].value != NOTHING for row in facts)]
@@ -90,6 +98,12 @@ class Facts:
         if not self._related.is_seen(related):
             return Fact(label, UNSEEN)
         return Fact(label, str(related), self._related.url_of(related))
+
+
+def _leads_elsewhere(model: Any, name: str, parent: type[models.Model]) -> bool:
+    """Whether a field of a child row tells more than which record it is a row of, and where."""
+    field = model._meta.get_field(name)
+    return field.related_model is not parent and name != "division"
 
 
 def _is_photos(rows: list[Any]) -> bool:

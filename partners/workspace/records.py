@@ -68,8 +68,12 @@ class RecordView(OfRegisterMixin):
 
     def _starts(self) -> list[tuple[str, str]]:
         """What can be begun at the record: words and address."""
-        writer = Writer(self.person, self.acting, self.scope)
-        return [*starts_of(writer, self.record), *self.register.ways(self.record, self.scope)]
+        ways = self.register.ways(self.record, self.scope)
+        return [*starts_of(self._writer, self.record), *ways]
+
+    @cached_property
+    def _writer(self) -> Writer:
+        return Writer(self.person, self.acting, self.scope)
 
     def _edit_url(self, editing: Verdict) -> str:
         """Where the record is changed; empty where the person does not, or not here."""
@@ -103,5 +107,7 @@ class RecordView(OfRegisterMixin):
             public_url=public_url(self.record),
             history=[(event, wording.of(event)) for event in events.object_list],
             history_page=events,
-            **{"shown_below": ()} | self.register.record_context(self.record) | kwargs,
+            **{"shown_below": ()}
+            | self.register.record_context(self.record, self._writer)
+            | kwargs,
         )

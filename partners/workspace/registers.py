@@ -59,7 +59,8 @@ class WorkspaceRegister:
     rows: Callable[[Any], QuerySet] = lambda rows: rows.for_listing()
     relations: tuple[str, ...] = ()
     template_name: str = "workspace/record.html"
-    record_context: Callable[[Any], dict[str, Any]] = lambda record: {}
+    #: What the page of a record shows beside it, for the person and the membership acted by.
+    record_context: "Callable[[Any, Writer], dict[str, Any]]" = lambda record, writer: {}
     export_values: Mapping[str, Callable[[Any], Any]] = field(default_factory=dict)
     export_headings: Mapping[str, str] = field(default_factory=dict)
     is_for: Callable[[Scope], bool] = everybody

@@ -45,8 +45,8 @@ _WHO = {
 #: Register → act → role → relations: the moves of tests.makers, and what is no move of a state.
 ACTS: dict[str, dict[str, dict[str, set[str]]]] = {
     **{slug: TABLE[name] for slug, name in WORKSPACE_REGISTERS.items() if name in TABLE},
-    # 「认领/派单」 follows from the first claim and 「退回受理」 from withdrawing the last; the window is
-    # opened to all by departments.
+    # 「认领/派单」 follows from the first claim, 「退回受理」 from withdrawing the last; the window
+    # is opened to all by departments.
     "list-items": {
         act: who
         for act, who in TABLE["list_item"].items()

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from partners.enums import NeedStage
-from partners.views.list_item import stage_line
+from partners.needs.stages import stage_line
 from tests.factories import (
     AssignmentFactory,
     ClaimFactory,
