@@ -19,8 +19,10 @@ from . import (
     pairings_later,
     programme,
     projects,
+    proxies,
     published,
     published_qixia,
+    ratings,
     tellings,
 )
 from . import organisations as orgs
@@ -105,6 +107,9 @@ STEPS = (
     ("资金台账", money_years.make_money),
     ("组织名称", _names),
     ("需求和资源清单", list_items.make_list_items),
+    ("上级代办", proxies.make_proxies),
+    ("双向评价", ratings.make_evaluations),
+    ("审核层级", ratings.make_review_levels),
     ("里程碑", tellings.make_milestones),
     ("进展", tellings.make_updates),
     ("成效", tellings.make_outcomes),

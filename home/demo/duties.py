@@ -7,6 +7,7 @@ from partners.enums import AssignmentRole, MembershipRole
 from partners.models import Assignment, Division, Membership, Organisation
 from portal.models import User
 
+from .at_work import desks_of
 from .city import City, rng_of
 from .days import FIRST_END, FIRST_START, moment
 
@@ -50,9 +51,8 @@ def make_memberships(city: City) -> int:
 def _of_logins(city: City) -> list[_Row]:
     """A city's, a district's and a street's department; a unit and a community below them."""
     by_login, made = city.people.by_login, city.organisations
-    upper = city.upper[0]
-    unit, street = upper.unit_side, upper.community_side
-    community = next(p for p in city.lower if p.parent == upper).community_side
+    desks = desks_of(city)
+    unit, street, community = desks.unit, desks.street, desks.community
     district = city.places.district_of(street.division)
     return [
         (by_login["city"], made.departments[None], MembershipRole.DEPARTMENT),

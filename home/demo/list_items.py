@@ -3,7 +3,7 @@
 import random
 from datetime import date, timedelta
 
-from partners.enums import ListKind, NeedStage, PairingStatus, ReviewState
+from partners.enums import CLAIMABLE_STAGES, ListKind, NeedStage, PairingStatus, ReviewState
 from partners.models import Claim, ListCategory, ListItem, Organisation, Pairing
 from partners.moves.list_item import (
     accept_need,
@@ -20,8 +20,9 @@ from partners.moves.move import Move
 from projects.enums import ProjectStage
 from projects.models import Project
 
+from . import at_work
 from .city import City, rng_of
-from .days import between
+from .days import LAST_TERM, between
 from .joint import Joiner
 from .need_words import ANSWERS, NEEDS, PROMISES, REOPENED, RESOURCES, RESULTS, WITHDRAWN
 from .project_plans import Plan
@@ -51,7 +52,15 @@ class Lister:
     def item(self, kind: str, owner: Organisation, words: dict, entered: date) -> ListItem:
         """An item of a chance category, not reviewed and not stored yet."""
         category = self.rng.choice(list(words))
-        title, description, quantity = self.rng.choice(words[category])
+        item = self.written(kind, owner, category, self.rng.choice(words[category]), entered)
+        item.deadline = entered + timedelta(days=self.rng.randint(60, 200))
+        return item
+
+    def written(
+        self, kind: str, owner: Organisation, category: str, words: tuple, entered: date
+    ) -> ListItem:
+        """An item in those words: title, description and quantity."""
+        title, description, quantity = words
         return ListItem(
             kind=kind,
             organisation=owner,
@@ -59,7 +68,6 @@ class Lister:
             title=title,
             description=f"{description}{_MARK}",
             quantity=quantity,
-            deadline=entered + timedelta(days=self.rng.randint(60, 200)),
             **self.joiner.entry(owner.division, entered),
         )
 
@@ -69,6 +77,8 @@ class Lister:
         entered = between(rng, start + timedelta(days=10), start + timedelta(days=120))
         item = self.item(ListKind.NEED, pairing.community_side, NEEDS, entered)
         item.priority_until = entered + timedelta(days=20)
+        if stage in CLAIMABLE_STAGES and pairing.end_on == LAST_TERM:
+            item.deadline = LAST_TERM  # still waits
         if rng.random() < 0.45:
             self.deliberate(item, entered)
         self.joiner.review(item, review)
@@ -145,6 +155,8 @@ def make_list_items(city: City) -> int:
     ]
     resources = _resources(city, lister, total // 3)
     answered = _needs_of_projects(city, lister)
+    resources += at_work.resources(city, lister)
+    city.needs += at_work.needs(city, lister)
     city.books.file([*city.needs, *unseen, *resources])
     city.books.file(lister.claims)
     return len(city.needs) + len(unseen) + len(resources) + answered + len(lister.claims)
@@ -156,6 +168,8 @@ def _resources(city: City, lister: Lister, count: int) -> list[ListItem]:
     for i, unit in enumerate(lister.rng.sample(city.organisations.units, count)):
         entered = between(lister.rng, date(2024, 2, 5), date(2024, 6, 28))
         item = lister.item(ListKind.RESOURCE, unit, RESOURCES, entered)
+        if i % 3 == 0:
+            item.deadline = None  # for as long as it is not closed
         lister.joiner.review(item, _REVIEWS[i % 3] if i % 12 == 5 else ReviewState.APPROVED)
         if i % 7 == 3:
             item.closed_on = date(2024, 12, 20)

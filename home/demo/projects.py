@@ -10,6 +10,7 @@ from partners.enums import PairingStatus, ReviewState
 from partners.models import Pairing
 from projects.enums import ProjectStage
 
+from .at_work import of_logins
 from .city import City, rng_of
 from .project_plans import ROADS, Planner, file_plans
 from .shares import apportion, round_robin
@@ -68,6 +69,7 @@ def make_second_year(city: City) -> int:
             running[: city.aims.later_projects], ways * 2, strict=False
         )
     ]
+    plans += of_logins(city, planner)
     city.plans += plans
     return file_plans(city, plans)
 

@@ -24,7 +24,7 @@ _TITLES = {
 
 @dataclass(frozen=True)
 class Offer:
-    """One suggestion: the item, why, its page, and where the claim begins (empty: others' to do)."""
+    """One suggestion: the item, why, its page, where the claim begins (empty: others' to do)."""
 
     item: ListItem
     reason: str

@@ -22,7 +22,8 @@ WORDS = "都提到{words}"
 _GENERAL = (
     "社区", "村民", "居民", "群众", "街道", "单位", "周边", "辖区", "服务", "提供", "需要", "需求",
     "资源", "希望", "可以", "可供", "开展", "安排", "组织", "专业", "人员", "技术", "支持", "对接",
-    "解决", "问题", "工作", "活动", "项目", "部分", "进行", "定期", "每月", "每周", "每季度", "演示数据",
+    "解决", "问题", "工作", "活动", "项目", "部分", "进行", "定期", "每月", "每周", "每季度",
+    "演示数据",
 )  # fmt: skip
 _SPLIT = re.compile("|".join((r"[^\u3400-\u9fffA-Za-z0-9]+", *map(re.escape, _GENERAL))))
 #: Of a word in the title of one and the text of the other more letters must agree than of a word
