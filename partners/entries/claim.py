@@ -59,6 +59,7 @@ class ClaimEntryForm(EntryForm):
             del self.fields["assignee"]
         else:
             self.fields["assignee"].offered = self._assignees()
+            self.label = "派单"  # type: ignore[misc]
 
     @classmethod
     def rank(cls, writer: Writer) -> int:
@@ -146,6 +147,8 @@ class ClaimEntryForm(EntryForm):
         return claim
 
     def done_words(self, record: Any) -> str:
+        if self.writer.organisation is None:
+            return f"已将“{record.item}”派给{record.organisation}，对方可以核对。"
         return f"已认领“{record.item}”，对方可以看到您的承诺。"
 
     def _item(self, field: Any) -> ListItem | None:

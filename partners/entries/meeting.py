@@ -16,6 +16,8 @@ from partners.workspace.writing.forms import Writer
 
 from .claimable import claimable
 
+NOT_HERE = "不在您的派单范围"
+LATER = "优先认领期后可派单"
 _TITLES = {
     ListKind.NEED: "可以满足这项需求的资源",
     ListKind.RESOURCE: "这项资源可以满足的需求",
@@ -24,12 +26,15 @@ _TITLES = {
 
 @dataclass(frozen=True)
 class Offer:
-    """One suggestion: the item, why, its page, where the claim begins (empty: others' to do)."""
+    """One suggestion: the item, why, its page, where the claim begins (empty: others' to do), and
+    why it does not begin here for who may claim the need.
+    """
 
     item: ListItem
     reason: str
     url: str
     claim_url: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,37 +54,42 @@ def meetings_at(item: ListItem, writer: Writer) -> Meetings:
     scope = writer.scope if writer.acting else None
     is_need = item.kind == ListKind.NEED
     found = resources_for(item, scope) if is_need else needs_for(item, scope)
-    ways = _claim_urls(item, found, writer) if found else {}
+    ways = _ways(item, found, writer) if found else {}
     offers = [
-        Offer(m.item, m.reason, _page(m.item, writer), ways.get(m.item.pk, "")) for m in found
+        Offer(m.item, m.reason, _page(m.item, writer), *ways.get(m.item.pk, ())) for m in found
     ]
     button = "认领" if writer.organisation else "派单"
     return Meetings(_TITLES[ListKind(item.kind)], button, offers)
 
 
-def _claim_urls(item: ListItem, found: Sequence[Meeting], writer: Writer) -> dict[int, str]:
-    """By the key of the suggested item, where the person begins the claim; one query."""
+def _ways(item: ListItem, found: Sequence[Meeting], writer: Writer) -> dict[int, tuple[str, str]]:
+    """By the key of the suggested item where the person begins the claim, or why not, of needs
+    the person may claim; one query.
+    """
     is_need = item.kind == ListKind.NEED
     pairs = [(item, m.item, m) if is_need else (m.item, item, m) for m in found]
     rows = claimable(writer).filter(pk__in={need.pk for need, _, _ in pairs})
     pool = ExpressionWrapper(rows.in_pool(), output_field=BooleanField())
     is_open = dict(rows.annotate(pool=pool).values_list("pk", "pool"))
     url = reverse("workspace:new", args=["claims"])
-    return {
-        m.item.pk: f"{url}?{urlencode({'item': need.number, 'resource': resource.number})}"
-        for need, resource, m in pairs
-        if need.pk in is_open and _may_give(resource, m, writer, in_pool=is_open[need.pk])
-    }
+    ways = {}
+    for need, resource, m in pairs:
+        if need.pk in is_open:
+            why = _why_not(resource, m, writer, in_pool=is_open[need.pk])
+            asked = urlencode({"item": need.number, "resource": resource.number})
+            ways[m.item.pk] = ("", why) if why else (f"{url}?{asked}", "")
+    return ways
 
 
-def _may_give(resource: ListItem, meeting: Meeting, writer: Writer, *, in_pool: bool) -> bool:
-    """Whether the need can go to whoever offers the resource: the paired unit, then those of the
-    department's places; a liaison acts for the own organisation.
+def _why_not(resource: ListItem, meeting: Meeting, writer: Writer, *, in_pool: bool) -> str:
+    """Why the need cannot go to whoever offers the resource: it goes to the paired unit, then to
+    those of the department's places. A liaison acts for the own organisation.
     """
-    if writer.organisation is not None:
-        return resource.organisation_id == writer.organisation.pk
-    steered = writer.scope.steers(resource.organisation.division.path)
-    return meeting.is_partner or (in_pool and steered)
+    if writer.organisation is not None or meeting.is_partner:
+        return ""
+    if not writer.scope.steers(resource.organisation.division.path):
+        return NOT_HERE
+    return "" if in_pool else LATER
 
 
 def _page(item: ListItem, writer: Writer) -> str:

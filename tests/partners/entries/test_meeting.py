@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from partners.entries.meeting import LATER, NOT_HERE
 from partners.models import Claim, Division
 from tests.admin import client_of, words
 from tests.factories import (
@@ -196,6 +197,7 @@ def test_the_button_is_for_those_who_may_claim_and_for_the_partner_in_its_time(
     assert other.title in text
     assert claim_url(need, partner) in text
     assert claim_url(need, other) not in text
+    assert LATER in text
     for role in ("community", "auditor", "administrator"):
         text = page(at_desk(role), need)
         assert partner.title in text
@@ -211,6 +213,7 @@ def test_a_department_gives_it_to_nobody_outside_its_places_but_the_partner(
     text = page(at_desk("street"), need)
     assert f"{far.title}</a>" in text
     assert claim_url(need, far) not in text
+    assert NOT_HERE in text
     assert claim_url(need, far) in page(at_desk("city"), need)
 
 
@@ -236,9 +239,8 @@ def test_a_unit_nobody_is_paired_with_finds_needs_of_the_pool(need, offer):
 
 
 @pytest.mark.parametrize(("role", "kind"), [("street", "need"), ("unit", "resource")])
-def test_suggestions_cost_the_same_however_many_there_are(
-    cast, at_desk, need, offer, category, role, kind
-):
+def test_suggestions_cost_the_same_however_many_there_are(cast, at_desk, request, role, kind):
+    need, offer = request.getfixturevalue("need"), request.getfixturevalue("offer")
     resource = offer(cast.parties["own"].unit)
     client, item = at_desk(role), need if kind == "need" else resource
     page(client, item)
@@ -248,7 +250,7 @@ def test_suggestions_cost_the_same_however_many_there_are(
         offer(UnitFactory(division=place))
         ListItemFactory(
             organisation=cast.parties["near"].community, approved=True, stage="accepted",
-            category=category, division=place,
+            category=need.category, division=place,
         )  # fmt: skip
     with CaptureQueriesContext(connection) as at_three:
         text = page(client, item)

@@ -3,9 +3,11 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from partners.enums import NeedStage
-from partners.needs.stages import stage_line
+from partners.moves.list_item import accept_need, assign_need, withdraw_claim
+from partners.needs.stages import road, stage_line
 from tests.factories import (
     AssignmentFactory,
     ClaimFactory,
@@ -15,6 +17,7 @@ from tests.factories import (
     ListItemFactory,
     OrganisationNameFactory,
     ProjectFactory,
+    ReviewerFactory,
     UnitFactory,
 )
 
@@ -66,6 +69,32 @@ def test_the_road_of_a_need_shows_where_it_stands(stage):
         assert stops[-1].date == closed_on
     else:
         assert statuses == ["done"] * here + ["now"] + ["todo"] * (5 - here)
+
+
+def test_the_days_of_the_road_are_told_to_everybody_and_who_moved_it_to_nobody():
+    need = ListItemFactory(approved=True, stage=NeedStage.COLLECTED)
+    person = ReviewerFactory(display_name="演示经办人")
+    accept_need(need, by=person)
+    ClaimFactory(item=need)
+    assign_need(need, by=person, reason="内部意见")
+    today = timezone.localdate()
+    stops = road(need, public=True)
+    assert [stop.date for stop in stops] == [None, today, today, None, None, None]
+    text = read(need)
+    assert 'aria-current="step"><span class="stages__label">认领/派单' in text
+    assert text.count(f'<time datetime="{today}">{today:%Y-}<span class="nowrap">') == 2
+    assert "演示经办人" not in text
+    assert "内部意见" not in text
+
+
+def test_a_stop_ahead_has_no_day_after_a_way_back():
+    need = ListItemFactory(approved=True, stage=NeedStage.CLAIMED)
+    claim = ClaimFactory(item=need)
+    withdraw_claim(claim, by=ReviewerFactory(), reason="人手不足")
+    need.refresh_from_db()
+    entered = timezone.localdate(need.created_at)
+    dates = [stop.date for stop in road(need)]
+    assert dates == [entered, timezone.localdate(), None, None, None, None]
 
 
 def test_a_resource_has_no_road():

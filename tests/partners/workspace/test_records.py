@@ -121,6 +121,25 @@ def test_child_rows_and_pictures_stand_on_the_page(cast, at_desk):
     assert "<img" in page
 
 
+def test_a_need_shows_its_road_to_all_sides_and_a_resource_none(cast, at_desk):
+    need = HIDDEN["list_item"](cast.parties["own"])
+    offer = ListItemFactory(resource=True, organisation=cast.parties["own"].unit)
+    for role in ("community", "street", "auditor"):
+        page = words(at_desk(role).get(address(need)))
+        assert 'aria-current="step"><span class="stages__label">征集' in page
+        assert page.count("stages__stop") == 6
+    assert "stages__stop" not in words(at_desk("unit").get(address(offer)))
+
+
+def test_child_rows_say_nothing_of_their_entry(cast, at_desk):
+    claim = HIDDEN["claim"](cast.parties["own"])
+    table = words(at_desk("street").get(address(claim.item))).split('<table class="ledger">')[1]
+    heads = table.split("</thead>")[0]
+    assert "认领组织" in heads
+    for word in ("录入人", "版本", "更新时间"):
+        assert word not in heads
+
+
 def test_pairing_shows_how_far_its_checklist_is(cast, at_desk):
     page = words(at_desk("unit").get(address(SHOWN["pairing"](cast.parties["own"]))))
     assert "清单已确认 0 项" in page
