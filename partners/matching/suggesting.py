@@ -5,12 +5,13 @@ of rows in queries whose number does not grow with them.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery, Value, Window
-from django.db.models.functions import Coalesce, RowNumber, Substr
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Substr
 from django.utils import timezone
 
 from partners.enums import PUBLIC_PAIRINGS, PairingStatus, Side
@@ -58,10 +59,11 @@ class Suggesting:
     def lacking(self) -> Any:
         """Those of the own places without a pair at this level, by place."""
         rows = self._standing(self.own).filter(self._in_own_places())
-        paired = self._pairings().filter(**{self.own: OuterRef("pk")})
+        # As one list: asked for each, a database may walk all pairings of the level every time.
+        paired = self._pairings().order_by().values(self.own)
         seat = Substr(OuterRef("division__path"), 1, _DISTRICT)
         district = Division.objects.filter(path=seat).order_by().values("short_name")
-        rows = rows.exclude(Exists(paired)).annotate(district_name=Subquery(district[:1]))
+        rows = rows.exclude(pk__in=paired).annotate(district_name=Subquery(district[:1]))
         return rows.order_by("division__path", "pk")
 
     def rows(self, lacking: Sequence[Organisation]) -> list[Row]:
@@ -74,7 +76,10 @@ class Suggesting:
         lines = lines_above(partners.values())
         found = suggest(
             [Body(one.pk, above.of(one.pk), _district(one)) for one in lacking],
-            [Body(pk, lines.of(pk), _district(one), one.pairs) for pk, one in partners.items()],
+            [
+                Body(pk, lines.of(pk), _district(one), self._loads.get(pk, 0))
+                for pk, one in partners.items()
+            ],
             self._known(lacking, higher, last),
         )
         return [
@@ -146,31 +151,27 @@ class Suggesting:
         rows = self._standing(self.other)
         if self.is_unit:
             rows = rows.filter(self._in_own_places())
-        rows = rows.annotate(pairs=self._load(), seat=Substr("division__path", 1, _DISTRICT))
         heads = {getattr(pairing, f"{self.other}_id") for pairing in higher}
         again = {getattr(pairing, f"{self.other}_id") for pairing in last.values()}
         below = Q(parent__in=heads) | Q(parent__parent__in=heads) | Q(pk__in=heads | again)
-        place = Window(
-            RowNumber(), partition_by=F("seat"), order_by=[F("pairs").asc(), F("pk").asc()]
-        )
-        near = rows.annotate(nth=place).filter(nth__lte=_OF_A_DISTRICT)
+        near = _fewest(self._near(rows, lacking), self._loads)
+        return {one.pk: one for one in rows.filter(below | Q(pk__in=near)).order_by("pk")}
+
+    def _near(self, rows: Any, lacking: Sequence[Organisation]) -> Any:
+        """Key and path of the place of those in the districts of the rows, and of the city."""
+        cities = {one.division.path[:STEP] for one in lacking}
+        found = rows.select_related(None).filter(rows.in_places(cities))
+        found = found.annotate(seat=Substr("division__path", 1, _DISTRICT))
         districts = {_district(one) for one in lacking}
         if "" not in districts:  # else every district is near
-            cities = {path[:STEP] for path in districts}
-            near = near.filter(seat__in=districts | cities)
-        found = {one.pk: one for one in rows.filter(below).order_by("pk")}
-        return found | {one.pk: one for one in near.order_by("pk")}
+            found = found.filter(seat__in=districts | cities)
+        return found.order_by("pk").values_list("pk", "seat")
 
-    def _load(self) -> Coalesce:
-        counted = (
-            self._pairings()
-            .filter(**{self.other: OuterRef("pk")})
-            .order_by()
-            .values(self.other)
-            .annotate(n=Count("pk"))
-            .values("n")
-        )
-        return Coalesce(Subquery(counted, output_field=IntegerField()), Value(0))
+    @cached_property
+    def _loads(self) -> dict[int, int]:
+        """How many pairs everybody on the other side has; counted once, not anew for each."""
+        counted = self._pairings().order_by().values_list(self.other)
+        return dict(counted.annotate(n=Count("pk")))
 
     def _known(
         self, lacking: Sequence[Any], higher: list[Pairing], last: dict[int, Pairing]
@@ -184,6 +185,18 @@ class Suggesting:
             {key: frozenset(partners) for key, partners in above.items()},
             names,
         )
+
+
+def _fewest(seats: Iterable[tuple[int, str]], loads: Mapping[int, int]) -> list[int]:
+    """Of each district the keys of those with the fewest pairs, among equals of the first."""
+    by_seat: dict[str, list[int]] = defaultdict(list)
+    for key, seat in seats:
+        by_seat[seat].append(key)
+    return [
+        key
+        for keys in by_seat.values()
+        for key in sorted(keys, key=lambda key: (loads.get(key, 0), key))[:_OF_A_DISTRICT]
+    ]
 
 
 def _district(one: Organisation) -> str:

@@ -42,7 +42,7 @@ class Facts:
         self.record, self.user, self.may_edit = record, user, may_edit
         self.children = [(name, self._rows_of(name)) for name in register.relations]
         rows = [record, *(row for _, found in self.children for row in found)]
-        self._related = Related(_related(rows), user)
+        self._related = Related([*_related(rows), *rows[1:]], user)
 
     @property
     def fields(self) -> list[Fact]:
@@ -69,11 +69,12 @@ class Facts:
 
     def _table(self, rows: list[Any]) -> ChildTable:
         model = type(rows[0])
-        names = [
+        shown = [
             name
             for name in fields_shown(model)
             if name not in ENTRY and _leads_elsewhere(model, name, type(self.record))
         ]
+        names = sorted(shown, key=lambda name: name == "number")  # who and what come first
         facts = [[self._fact(row, name) for name in names] for row in rows]
         filled = [i for i in range(len(names)) if any(row[i].value != NOTHING for row in facts)]
         return ChildTable(
@@ -88,6 +89,8 @@ class Facts:
         label = str(field.verbose_name)
         if isinstance(value, models.Model):
             return self._related_fact(label, value)
+        if name == "number" and record is not self.record and self._related.is_seen(record):
+            return Fact(label, value, self._related.url_of(record))
         if name in PRIVATE and value and not self.may_edit:
             return Fact(label, _MASKED)
         return Fact(label, value_words(field, value))

@@ -136,6 +136,7 @@ def test_child_rows_say_nothing_of_their_entry(cast, at_desk):
     table = words(at_desk("street").get(address(claim.item))).split('<table class="ledger">')[1]
     heads = table.split("</thead>")[0]
     assert "认领组织" in heads
+    assert f'<a href="{address(claim)}">{claim.number}</a>' in table
     for word in ("录入人", "版本", "更新时间"):
         assert word not in heads
 
