@@ -20,7 +20,7 @@ from tests.factories import (
 )
 from tests.factories.cast import SHOWN
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 NEW = "/workspace/claims/new/"
 TODAY = timezone.localdate()
