@@ -82,11 +82,17 @@ def about(record: models.Model, **columns: Any) -> Event:
         record_id=record.pk,
         record_number=number,
         division_id=place_of(record),
-        on_behalf_of=getattr(record, "on_behalf_of", None),
+        on_behalf_of=_entered_for(record, columns.get("actor")),
         **{"subject": "" if number else _cut("subject", str(record))} | columns,
     )
     event.kind = columns.get("kind") or _kind_of(record, event)
     return event
+
+
+def _entered_for(record: models.Model, actor: User | None) -> "Organisation | None":
+    """Whom a record was entered for, where its author acts; others act for themselves."""
+    is_author = actor is not None and actor.pk == getattr(record, "entered_by_id", None)
+    return getattr(record, "on_behalf_of", None) if is_author else None
 
 
 def number_of(record: models.Model) -> str:

@@ -42,9 +42,12 @@ def test_what_a_department_entered_for_a_unit_is_confirmed_by_it(
         hands.is_told("已办理：确认属实")
         assert hands.cost == costs.CONFIRM_ENTRY
         hands.go(f"/workspace/activities/{activity.number}/")
-        trail = hands.page.get_by_role("region", name="办理记录")
-        expect(trail).to_contain_text("确认代办")
-        expect(trail).to_contain_text("代市水务集团")
-        expect(trail).to_contain_text(str(unit))
+        said, entered = (
+            hands.page.get_by_role("region", name="办理记录").get_by_role("listitem").all()
+        )
+        expect(said).to_contain_text("确认代办")
+        expect(said).to_contain_text(str(unit))
+        expect(said).not_to_contain_text("代 市水务集团")
+        expect(entered).to_contain_text(f"{department}（代 市水务集团 办理）")
         hands.is_sound()
     assert ProxyEntry.objects.get().answer == ProxyEntry.Answer.CONFIRMED

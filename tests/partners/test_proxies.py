@@ -57,7 +57,8 @@ def test_one_tap_confirms_with_all_of_it_in_sight(cast):
     client.post(url, {"act": "confirm_proxy"})
     entry.refresh_from_db()
     assert (entry.answer, entry.answered_by) == ("confirmed", cast.people["unit"])
-    assert Event.objects.of(entry.record).first().label == "确认代办"
+    said = Event.objects.of(entry.record).first()
+    assert (said.label, said.on_behalf_of) == ("确认代办", None)  # the unit speaks for itself
     assert "待确认的代办" not in words(client.get(reverse("workspace:home")))
 
 

@@ -74,6 +74,11 @@ def test_a_move_on_a_record_entered_for_another_says_so_too():
     assert Event.objects.get().on_behalf_of == unit
 
 
+def test_who_decides_about_a_record_entered_for_another_acts_for_themselves():
+    sign(PairingFactory(on_behalf_of=UnitFactory()), by=ReviewerFactory(), **FACTS)
+    assert Event.objects.get().on_behalf_of is None
+
+
 def test_screens_offer_what_is_possible_now_for_this_person():
     alliance = AllianceFactory(submitted=True)
     offered = {move.name for move in available_moves(alliance, ReviewerFactory())}
