@@ -24,12 +24,16 @@ def _unclaimed(scope: Scope) -> Any:
     return unclaimed(rows.filter(rows.in_places(scope.steered)))
 
 
+#: What comes of approving something.
+PUBLISHES = "审核通过后对外公开；退回的请写明理由，填报一方修改后可以再次提交。"
+
 WAITING = (
     Waiting(
         "proxies",
         "待确认的代办",
         ("confirm_proxy", "object_to_proxy"),
         "title",
+        says="组织部门代本单位录入的内容。与事实相符的请确认，不符的请提出异议并说明。",
         since="entered_at",
         place="organisation__division__display_name",
     ),
@@ -52,13 +56,20 @@ WAITING = (
         makers=frozenset({Maker.AUTHOR}),
         rows=lambda rows: rows.filter(review_state=ReviewState.RETURNED),
     ),
-    Waiting("list-items", "待核查的需求", ("close_need", "reopen"), "title"),
-    Waiting("list-items", "待审核的需求和资源", ("approve", "return_"), "title"),
+    Waiting(
+        "list-items",
+        "待核查的需求",
+        ("close_need", "reopen"),
+        "title",
+        says="办理一方已经反馈。请核对是否办好：办好的核查办结，没有办好的退回办理。",
+    ),
+    Waiting("list-items", "待审核的需求和资源", ("approve", "return_"), "title", says=PUBLISHES),
     Waiting(
         "list-items",
         "待受理的需求",
         ("accept_need",),
         "title",
+        says="受理后，结对单位可以在优先认领期内认领，之后向全域开放。",
         rows=lambda rows: rows.needs().approved(),
     ),
     WaitingElsewhere(
@@ -71,6 +82,6 @@ WAITING = (
         since="changed_at",
         place="division__display_name",
     ),
-    Waiting("alliances", "待审核的联盟", ("approve", "return_"), "name"),
-    Waiting("agreements", "待审核的协议", ("approve", "return_"), "title"),
+    Waiting("alliances", "待审核的联盟", ("approve", "return_"), "name", says=PUBLISHES),
+    Waiting("agreements", "待审核的协议", ("approve", "return_"), "title", says=PUBLISHES),
 )

@@ -24,6 +24,7 @@ LEDGER_ACTS = {
             _UNVERIFIED,
             "该笔资金已核验。",
             by_other=True,
+            says="请先对照凭证。核验后对外公开，不能再修改，有差错只能冲正。",
         ),
         Deed(
             "reverse",
@@ -34,6 +35,7 @@ LEDGER_ACTS = {
             "只有已核验、未冲正的资金可以冲正。",
             by_other=True,
             needs_reason=True,
+            says="冲正另记一笔，由其他人员核验后从公开总额中减去；原来一笔保留，整笔冲正。",
         ),
         Deed(
             "discard",

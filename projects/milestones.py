@@ -43,6 +43,7 @@ class FinishMilestone:
     do_not_call_in_templates = True
     name = "finish_milestone"
     label = "完成节点"
+    says = ""
     makers = frozenset({Maker.AUTHOR, Maker.DEPARTMENT})
     by_other = needs_reason = takes_reason = False
     asks = ("on",)

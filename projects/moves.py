@@ -18,6 +18,7 @@ from projects.needs_met import tell_it_is_met, work_has_begun
     sources=[ProjectStage.PLANNING],
     makers=[Maker.REVIEWER],
     target=ProjectStage.ESTABLISHED,
+    says="立项后项目对外公开，计入项目数，参与各方可以登记进展和资金。",
 )
 def establish(project: Project, *, by) -> None:
     """The project is set up: it has an origin and was approved. The need it answers follows."""
@@ -35,6 +36,7 @@ def establish(project: Project, *, by) -> None:
     sources=[ProjectStage.ESTABLISHED],
     makers=[Maker.AUTHOR, Maker.DEPARTMENT],
     target=ProjectStage.IMPLEMENTING,
+    says="项目进入实施阶段。",
 )
 def start_work(project: Project, *, on: date) -> None:
     """Work begins on the day `on`."""
@@ -48,6 +50,7 @@ def start_work(project: Project, *, on: date) -> None:
     sources=[ProjectStage.IMPLEMENTING],
     makers=[Maker.AUTHOR, Maker.DEPARTMENT],
     target=ProjectStage.ACCEPTING,
+    says="工程已经完成，请受益一方验收。",
 )
 def ask_acceptance(project: Project) -> None:
     """The work is done and waits for the receiving side."""
@@ -91,6 +94,7 @@ def send_back(project: Project) -> None:
     makers=[Maker.AUTHOR, Maker.DEPARTMENT],
     target=ProjectStage.SUSPENDED,
     needs_reason=True,
+    says="暂停期间保留原来的阶段，以后可以恢复。",
 )
 def suspend(project: Project, *, reason: str) -> None:
     """Work rests; the stage it rests in is remembered."""
@@ -118,6 +122,7 @@ def resume(project: Project) -> str:
     makers=[Maker.DEPARTMENT],
     target=ProjectStage.TERMINATED,
     needs_reason=True,
+    says="终止后项目不再对外公开，也不再计入；记录和办理经过保留，不能恢复。",
 )
 def terminate_project(project: Project, *, reason: str) -> None:
     """Given up with a reason: no longer public, no longer counted."""

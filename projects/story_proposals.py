@@ -99,6 +99,7 @@ class ProposeStory:
     do_not_call_in_templates = True
     name = "propose_story"
     label = "推荐为案例"
+    says = "系统用项目的记录填好一篇案例草稿，由编辑修改、审核后发布。"
     makers = frozenset({Maker.AUTHOR, Maker.DEPARTMENT})
     by_other = needs_reason = takes_reason = False
     asks: tuple[str, ...] = ()

@@ -10,6 +10,7 @@ from partners.enums import Maker, ReviewState
 from partners.moves.move import moves_of
 from partners.workspace.registers import Waiting, WorkspaceRegister, as_in_admin
 from partners.workspace.writing.forms import Writer
+from partners.workspace_waiting import PUBLISHES
 from portal.admin.columns import DayColumn, ShortColumn, TagColumn
 from portal.wording import money
 from projects.entries.activity import ActivityEntryForm
@@ -91,8 +92,20 @@ def _overdue(rows: Any) -> Any:
 
 
 WAITING = (
-    Waiting("activities", "待确认的活动", ("confirm", "dispute"), "title"),
-    Waiting("projects", "待验收的项目", ("accept", "send_back"), "name"),
+    Waiting(
+        "activities",
+        "待确认的活动",
+        ("confirm", "dispute"),
+        "title",
+        says="对方登记的活动。确认后对外公开并计入成果；与事实不符的请提出异议并说明。",
+    ),
+    Waiting(
+        "projects",
+        "待验收的项目",
+        ("accept", "send_back"),
+        "name",
+        says="建设一方已经完工。验收通过即办结；还需要完善的请退回，并写明哪里要改。",
+    ),
     Waiting("activities", "对方有异议的活动", ("resubmit",), "title", leads_to="edit"),
     Waiting(
         "projects",
@@ -112,21 +125,35 @@ WAITING = (
         makers=frozenset({Maker.AUTHOR}),
         rows=lambda rows: rows.filter(_GIVEN_BACK),
     ),
-    Waiting("funds", "待核验的资金", ("verify",), "project__name"),
-    Waiting("projects", "待审核的项目", ("approve", "return_"), "name"),
-    Waiting("updates", "待审核的进展", ("approve", "return_"), "title"),
+    Waiting(
+        "funds",
+        "待核验的资金",
+        ("verify",),
+        "project__name",
+        says="请对照凭证核对金额、日期和双方。核验后对外公开，不能再修改，有差错只能冲正。",
+    ),
+    Waiting(
+        "projects",
+        "待审核的项目",
+        ("approve", "return_"),
+        "name",
+        says="审核通过后可以立项，立项后对外公开；退回的请写明理由，填报一方修改后可以再次提交。",
+    ),
+    Waiting("updates", "待审核的进展", ("approve", "return_"), "title", says=PUBLISHES),
     Waiting(
         "projects",
         "待立项的项目",
         ("establish",),
         "name",
         rows=_ready,
+        says="立项后对外公开，所回应的需求进入“办理”。",
     ),
     Waiting(
         "projects",
         "待开工的项目",
         ("start_work",),
         "name",
+        says="已经立项。开工后请填写开工日期。",
         makers=frozenset({Maker.AUTHOR}),
         rows=lambda rows: rows.approved(),
     ),
@@ -135,6 +162,7 @@ WAITING = (
         "已过计划完成日期的项目",
         ("ask_acceptance",),
         "name",
+        says="已经完工的请提请验收；尚未完工的可以调整计划或暂停。",
         makers=frozenset({Maker.AUTHOR}),
         rows=_overdue,
     ),

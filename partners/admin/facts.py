@@ -14,7 +14,7 @@ from partners.enums import OrganisationKind
 from portal.holders import may_see_file
 from portal.models import PortalDocument
 from portal.publicity import may_view_all
-from portal.wording import grouped
+from portal.wording import grouped, money
 
 NOTHING = "—"
 #: The page of a record, by its model; filled in as registers are set up.
@@ -30,11 +30,14 @@ _WORDS: tuple[tuple[type, Callable[[Any], str]], ...] = (
     (date, lambda value: value.isoformat()),
     (Decimal, grouped),
 )
+#: Amounts are written to the fen.
+_YUAN = frozenset({"amount"})
 
 
 #: What every record says about its entry, at the end of its page.
 ENTRY = ("entered_by", "on_behalf_of", "created_at", "changed_at")
-_NOT_SHOWN = frozenset({"id", "version", "path", *ENTRY})
+#: What a record points to by type and key is shown by its number and title.
+_NOT_SHOWN = frozenset({"id", "version", "path", "record_type", "record_id", *ENTRY})
 
 
 def fields_shown(model: type[models.Model]) -> list[str]:
@@ -72,6 +75,8 @@ def value_words(field: Any, value: Any) -> str:
         choices = dict(getattr(field, "flatchoices", None) or ()) or _KINDS
         parts = value if isinstance(value, list) else [value]
         return "、".join(str(choices.get(part, part)) for part in parts)
+    if getattr(field, "name", "") in _YUAN:
+        return money(value)
     return next((say(value) for kind, say in _WORDS if isinstance(value, kind)), str(value))
 
 

@@ -159,11 +159,11 @@ def move_buttons(record: models.Model, user: Any, url_name: str) -> list[dict[st
     return sorted(buttons, key=lambda button: button["is_serious"])
 
 
-def states_of(record: models.Model) -> list[tuple[str, str]]:
-    """The states of a record that its moves change: name of the field and word of the state."""
+def states_of(record: models.Model) -> list[tuple[str, str, str]]:
+    """The states of a record that its moves change: the field, its name, the word of the state."""
     names = dict.fromkeys(move.field for move in moves_of(type(record)).values())
     fields: list[Any] = [record._meta.get_field(name) for name in names]
     return [
-        (str(field.verbose_name), getattr(record, f"get_{field.name}_display")())
+        (field.name, str(field.verbose_name), getattr(record, f"get_{field.name}_display")())
         for field in fields
     ]

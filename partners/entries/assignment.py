@@ -57,6 +57,7 @@ class AssignmentEntryForm(EntryForm):
 
     label = "登记包联"
     button = "登记"
+    begins = "登记包联请打开所包联的地区、联盟、结对或需求，在其页面上点“登记包联”。"
     template_name_of_page = "workspace/entries/assignment.html"
 
     class Meta(EntryForm.Meta):

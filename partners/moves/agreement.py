@@ -16,6 +16,7 @@ from .move import MoveRefused, move, not_in_future
     makers=[Maker.DEPARTMENT],
     target=AgreementState.TERMINATED,
     needs_reason=True,
+    says="终止后协议不再有效；记录和办理经过保留。",
 )
 def terminate_agreement(agreement: Agreement, *, on: date) -> None:
     """End the agreement before its time."""
@@ -32,6 +33,7 @@ def terminate_agreement(agreement: Agreement, *, on: date) -> None:
     makers=[Maker.DEPARTMENT],
     target=AllianceState.DISSOLVED,
     needs_reason=True,
+    says="解散后不再登记新的活动和项目；记录和办理经过保留。",
 )
 def dissolve(alliance: Alliance, *, on: date) -> None:
     """The alliance ends; its page stays readable."""

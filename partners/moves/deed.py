@@ -33,6 +33,8 @@ class Deed:
     by_other: bool = False
     by_author: bool = False
     needs_reason: bool = False
+    #: What comes of it, for who does it the first time; empty where its name says so.
+    says: str = ""
 
     @property
     def takes_reason(self) -> bool:

@@ -60,6 +60,8 @@ class Act(Protocol):
     def takes_reason(self) -> bool: ...
     @property
     def asks(self) -> tuple[str, ...]: ...
+    @property
+    def says(self) -> str: ...
     def refusal(self, record: Any, by: "User") -> str: ...
     def open_rows(self, rows: Any) -> Any: ...
     def fields_for(self, record: Any) -> "dict[str, Field]": ...
@@ -84,6 +86,8 @@ class Move:
     makers: frozenset[Maker]
     act: Callable[..., str | None]
     then: Callable[[Any, "User"], None] | None = None
+    #: What comes of it, for who makes it the first time; empty where its name says so.
+    says: str = ""
 
     @property
     def asks(self) -> tuple[str, ...]:
@@ -185,6 +189,7 @@ def move(
     by_other: bool = False,
     publishes: bool = False,
     then: "Callable[[Any, User], None] | None" = None,
+    says: str = "",
 ) -> Callable[[Callable[..., str | None]], Move]:
     """Declare the decorated function as a move.
 
@@ -192,7 +197,8 @@ def move(
     record may not make it. `target` may be left empty when the function returns the new state.
     `publishes`: the move hands in or makes public, so that the words of the record and the reason
     pass the text guard. `then`: what follows from it for other records, told of the record and the
-    person within the same transaction; what it raises undoes the move.
+    person within the same transaction; what it raises undoes the move. `says`: what comes of it, on
+    the page that asks for it.
     """
 
     def declare(act: Callable[..., str | None]) -> Move:
@@ -209,6 +215,7 @@ def move(
             frozenset(makers),
             act,
             then,
+            says,
         )
         MOVES.setdefault(model, {})[act.__name__] = declared
         return declared

@@ -21,6 +21,7 @@ from .move import MoveRefused, move, not_in_future
     makers=[Maker.DEPARTMENT],
     target=PairingStatus.SIGNED,
     publishes=True,
+    says="签约后这对结对对外公开，计入结对数，双方可以登记活动。",
 )
 def sign(pairing: Pairing, *, on: date) -> None:
     """Both sides signed on the day `on`: from now on the pairing is public and counts."""
@@ -34,6 +35,7 @@ def sign(pairing: Pairing, *, on: date) -> None:
     sources=[PairingStatus.SIGNED],
     makers=[Maker.DEPARTMENT],
     target=PairingStatus.ACTIVE,
+    says="双方已经开展共建；这对结对的状态改为进行中。",
 )
 def start(pairing: Pairing) -> None:
     """Work has begun."""
@@ -46,6 +48,7 @@ def start(pairing: Pairing) -> None:
     sources=[PairingStatus.SIGNED, PairingStatus.ACTIVE],
     makers=[Maker.DEPARTMENT],
     target=PairingStatus.EXPIRED,
+    says="期限已满。记录仍对外公开，需要继续的，之后可以重新结对。",
 )
 def expire(pairing: Pairing) -> None:
     """The term is over; refused before its last day has passed."""
@@ -61,6 +64,7 @@ def expire(pairing: Pairing) -> None:
     makers=[Maker.DEPARTMENT],
     target=PairingStatus.TERMINATED,
     needs_reason=True,
+    says="终止后不再对外公开，也不再计入；原记录和办理经过保留。不能恢复，需要时可以重新结对。",
 )
 def terminate(pairing: Pairing, *, on: date, reason: str) -> None:
     """End the pairing before its term: it is no longer public and no longer counts."""

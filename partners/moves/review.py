@@ -16,6 +16,7 @@ from .move import move
     makers=[Maker.AUTHOR, Maker.DEPARTMENT],
     target=ReviewState.SUBMITTED,
     publishes=True,
+    says="提交后由组织部门审核，审核通过前不对外公开。",
 )
 def submit(record: Reviewed) -> None:
     """Hand the record to its reviewer."""
@@ -31,6 +32,7 @@ def submit(record: Reviewed) -> None:
     target=ReviewState.APPROVED,
     by_other=True,
     publishes=True,
+    says="审核通过的内容对外公开，其中项目自立项起公开。",
 )
 def approve(record: Reviewed, *, by, reason: str) -> None:
     """Make the record public; never by its author."""
@@ -46,6 +48,7 @@ def approve(record: Reviewed, *, by, reason: str) -> None:
     target=ReviewState.RETURNED,
     needs_reason=True,
     by_other=True,
+    says="退回后由填报一方按理由修改，可以再次提交。",
 )
 def return_(record: Reviewed, *, by, reason: str) -> None:
     """Give the record back to its author with a reason."""
@@ -60,6 +63,7 @@ def return_(record: Reviewed, *, by, reason: str) -> None:
     makers=[Maker.REVIEWER],
     target=ReviewState.RETURNED,
     needs_reason=True,
+    says="撤回后不再对外公开，退给填报一方修改，可以再次提交审核。",
 )
 def withdraw(record: Reviewed, *, reason: str) -> None:
     """Take an approved record out of public view; it can be corrected and submitted again."""

@@ -68,6 +68,7 @@ class RegisterView(SheetExportMixin, OfRegisterMixin):
             rows=rows_of(self.register, self.register.rows(shown)),
             is_filtered=any(self.request.GET.get(name) for name in self.filters.form.fields),
             starts=self.register.starts(Writer(self.person, self.acting, self.scope)),
+            begins=self.register.begins(self.scope),
             sheets=[(words, self.get_export_url(kind)) for kind, words in SHEETS],
             **kwargs,
         )

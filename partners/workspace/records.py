@@ -16,6 +16,7 @@ from partners.models import Event
 from partners.moves.move import Act
 from partners.moves.rights import moves_for
 from partners.permissions import may_edit, may_view
+from portal.admin.columns import TagColumn
 from portal.lists import page_of
 from portal.verdict import Verdict
 
@@ -57,6 +58,19 @@ class RecordView(OfRegisterMixin):
         """Whether the person may open the whole record."""
         return may_view(self.person, self.record)
 
+    def _states(self) -> list[tuple[str, str, str]]:
+        """The states of the record: name, word, and the tone they have in the list."""
+        tones = {c.name: c.tone for c in self.register.columns if isinstance(c, TagColumn)}
+        return [
+            (name, word, tones[field](self.record) if field in tones else "now")
+            for field, name, word in states_of(self.record)
+        ]
+
+    def _is_hidden(self) -> bool:
+        """Whether a record that is on no public page could be; of others nothing is said."""
+        is_shown = getattr(self.record, "is_public", None)
+        return hasattr(self.record, "get_absolute_url") if is_shown is None else not is_shown
+
     def _acts(self) -> list[tuple[Act, str]]:
         """What the person can do about the record now, and where; what ends something last."""
         acts = moves_for(self.person, self.record, self.register.possible_acts.values())
@@ -90,13 +104,14 @@ class RecordView(OfRegisterMixin):
         events = page_of(
             Event.objects.of(self.record), HISTORY_SIZE, self.request.GET.get("history", "1")
         )
+        shown_at = public_url(self.record)
         wording = Wording(events.object_list, self.person)
         return super().get_context_data(
             register=self.register,
             record=self.record,
             title=self.register.title(self.record),
             number=number_of(self.record),
-            states=states_of(self.record),
+            states=self._states(),
             editing=editing,
             acts=self._acts(),
             serious=SERIOUS,
@@ -104,7 +119,8 @@ class RecordView(OfRegisterMixin):
             starts=self._starts(),
             about=about(self.register, self.record, self.person),
             facts=Facts(self.register, self.record, self.person, may_edit=editing.allowed),
-            public_url=public_url(self.record),
+            public_url=shown_at,
+            is_hidden=not shown_at and self._is_hidden(),
             history=[(event, wording.of(event)) for event in events.object_list],
             history_page=events,
             **{"shown_below": ()}

@@ -93,6 +93,10 @@ class WorkspaceRegister:
         url = reverse("workspace:new", args=[self.slug])
         return [(words, f"{url}?{urlencode(given)}" if given else url) for words, given in begun]
 
+    def begins(self, scope: Scope) -> str:
+        """Where a person of that scope begins, in words; empty for who enters nothing here."""
+        return self.entry.begins if self.entry and self.entry.is_for(scope) else ""
+
     def find(self, rows: Any, key: str) -> Any:
         """The row an address names; None without one, also where it can name none."""
         if self.key == "pk" and not (key.isascii() and key.isdigit()):
@@ -145,6 +149,8 @@ class Waiting:
     since: str = "changed_at"
     leads_to: str = "review"
     rows: Callable[[Any], QuerySet] = lambda rows: rows
+    #: What comes of the decision, for who meets it the first time.
+    says: str = ""
     #: Who it waits for, where that is not everybody who can do it.
     makers: frozenset[Maker] = frozenset()
     place: str = "division__display_name"

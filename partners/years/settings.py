@@ -56,9 +56,16 @@ YEAR_ACTS = {
         _DEPARTMENT,
         Q(is_public=False),
         "这一年度已经公开。",
+        says="公开后，成果展示和公开筛选中出现这一年度。",
     ),
     "hide_year": Deed(
-        "hide_year", "停止公开", hide_year, _DEPARTMENT, Q(is_public=True), "这一年度没有公开。"
+        "hide_year",
+        "停止公开",
+        hide_year,
+        _DEPARTMENT,
+        Q(is_public=True),
+        "这一年度没有公开。",
+        says="停止公开后，成果展示和公开筛选中不再出现这一年度；记录保留，可以重新公开。",
     ),
 }
 ITEM_ACTS = {

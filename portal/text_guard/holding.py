@@ -14,7 +14,7 @@ from django.db.models import Model
 from .spots import Found, Spot, look
 
 NEXT_STEP = (
-    "请删改上述内容后再试。确需公开的，请组织部门在“文字核查”中写明理由放行，放行后按原文重新提交。"
+    "请删改标出内容后再试。确需公开的，请组织部门在“文字核查”中写明理由放行，放行后按原文重新提交。"
 )
 #: Findings a message names one by one.
 _MOST_NAMED = 20

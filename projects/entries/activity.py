@@ -33,6 +33,7 @@ class ActivityEntryForm(WithPhotos):
 
     label = "登记活动"
     button = "提交，等待对方确认"
+    begins = "代结对一方登记活动，请打开这对结对，在其页面上点“登记活动”。"
     template_name_of_page = "workspace/entries/activity.html"
 
     organisation = forms.ModelChoiceField(

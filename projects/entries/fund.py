@@ -24,6 +24,7 @@ class FundEntryForm(AboutProjectForm):
 
     label = "填报资金"
     button = "提交，等待核验"
+    begins = "填报资金请打开所属项目，在其页面上点“填报资金”。"
     template_name_of_page = "workspace/entries/fund.html"
     stages = PUBLIC_STAGES
 

@@ -21,6 +21,7 @@ class UpdateEntryForm(HandedInForm, WithPhotos, AboutProjectForm):
     """What happened on which day; a department of the place approves it."""
 
     label = "登记进展"
+    begins = "登记进展请打开所属项目，在其页面上点“登记进展”。"
     template_name_of_page = "workspace/entries/update.html"
     stages = RUNNING_STAGES
 

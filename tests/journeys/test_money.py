@@ -1,4 +1,4 @@
-"""A line of the ledger: entered with its evidence, verified, in the public total, out of it again."""
+"""A line of the ledger: entered with its evidence, verified, in the public total, reversed."""
 
 import re
 

@@ -49,6 +49,8 @@ class EntryForm(TrackedForm):
     label: ClassVar[str] = "登记"
     button: ClassVar[str] = "保存"
     template_name_of_page: ClassVar[str] = "workspace/entry.html"
+    #: Where one begins who finds no button above the list, because it begins at another record.
+    begins: ClassVar[str] = ""
     #: Said above the form.
     lead: ClassVar[str] = ""
     #: Fields that `complete` sets: checked with those that are asked for.

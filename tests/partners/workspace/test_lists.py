@@ -12,7 +12,7 @@ from partners.proxies import note_proxy
 from partners.scope import scope_of
 from partners.workspace.filtering import Filters
 from partners.workspace.registers import registers
-from tests.admin import client_of
+from tests.admin import client_of, words
 from tests.factories import (
     ActivityPhotoFactory,
     AfterCareFactory,
@@ -173,3 +173,13 @@ def test_every_answer_of_every_filter_is_one_the_rows_can_be_asked(cast, slug):
         asked = Filters(register, QueryDict(answer), scope)
         asked.narrow(rows).exists()
         assert asked.form.is_valid(), answer
+
+
+@pytest.mark.parametrize("slug", ["activities", "updates", "funds", "assignments"])
+def test_who_begins_elsewhere_is_told_where(cast, at_desk, slug):
+    said = registers()[slug].entry.begins
+    assert said
+    url = registers()[slug].url
+    assert said in words(at_desk("city").get(url))
+    for role in ("unit", "auditor"):
+        assert said not in words(at_desk(role).get(url))

@@ -14,6 +14,7 @@ from tests.factories import (
     PairingContactFactory,
     ProjectFactory,
     ProjectParticipantFactory,
+    ProxyEntryFactory,
     UpdatePhotoFactory,
 )
 from tests.factories.cast import HIDDEN, SHOWN
@@ -164,3 +165,30 @@ def test_page_costs_the_same_however_long_its_history(
 
 def test_address_of_a_register_is_its_slug():
     assert reverse("workspace:register", args=["pairings"]) == "/workspace/pairings/"
+
+
+@pytest.mark.parametrize(("status", "tone"), [("signed", "now"), ("proposed", "wait")])
+def test_a_state_has_the_tone_it_has_in_the_list(cast, at_desk, status, tone):
+    pairing = (SHOWN if status == "signed" else HIDDEN)["pairing"](cast.parties["own"])
+    states = at_desk("east").get(address(pairing)).context["states"]
+    assert states == [("状态", pairing.get_status_display(), tone)]
+
+
+def test_what_was_entered_for_another_shows_no_words_of_the_database(cast, at_desk):
+    page = words(at_desk("unit").get(address(ProxyEntryFactory(about=_own_pairing(cast)))))
+    assert "代录单位" in page
+    assert not [label for label in ("record type", "record id") if label in page]
+
+
+def test_amounts_are_written_to_the_fen(cast, at_desk):
+    line = SHOWN["fund_entry"](cast.parties["own"])
+    assert "100.00" in words(at_desk("east").get(address(line)))
+
+
+def _own_pairing(cast):
+    return HIDDEN["pairing"](cast.parties["own"])
+
+
+def test_what_has_no_public_page_is_not_said_to_be_hidden(cast, at_desk):
+    assert "未对外公开" not in words(at_desk("city").get(address(cast.world.year)))
+    assert "未对外公开" in words(at_desk("city").get(address(_own_pairing(cast))))

@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from partners.events import record_event
 from partners.models import Event
 from projects.models import Activity, FundEntry, Update
+from tests.admin import words
 from tests.factories import ActivityFactory, FundEntryFactory, PairingFactory, UpdateFactory
 
 pytestmark = pytest.mark.django_db
@@ -157,3 +158,13 @@ def test_decisions_about_what_is_out_of_reach_are_told_no_more(cast, at_desk, pa
     page = at_desk("unit").get("/workspace/").content.decode()
     assert activity.number not in page
     assert "人数不符" not in page
+
+
+def test_the_page_says_what_comes_of_the_decision(at_desk, pairing):
+    page = words(at_desk("community").get(review(ActivityFactory(pairing=pairing))))
+    assert "确认后对外公开并计入成果" in page
+
+
+@pytest.mark.parametrize(("act", "said"), [("terminate", "不再对外公开"), ("start", "改为进行中")])
+def test_the_page_of_an_act_says_so_too(at_desk, pairing, act, said):
+    assert said in words(at_desk("east").get(f"/workspace/pairings/{pairing.number}/{act}/"))
