@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
-from partners.enums import NeedStage, Side
+from partners.enums import ListKind, NeedStage, Side
 from partners.events import changes_between, record_event, snapshot
 from partners.models import Organisation, ProgrammeYear
 from partners.proxies import note_proxy
@@ -178,6 +178,22 @@ def _waiting(ground: Ground) -> Iterator[tuple[str, Any]]:
     )
     yield "funds-verify", rows["funds"]
     yield "projects-approve", _project(own, pairing, submitted=True)
+    yield "projects-submit", _project(own, pairing, returned=True)
+    yield "projects-establish", _project(own, pairing, approved=True)
+    yield (
+        "projects-start_work",
+        _project(own, pairing, approved=True, stage=ProjectStage.ESTABLISHED),
+    )
+    yield (
+        "projects-ask_acceptance",
+        _project(
+            own,
+            pairing,
+            approved=True,
+            stage=ProjectStage.IMPLEMENTING,
+            planned_end=timezone.localdate() - timedelta(days=3),
+        ),
+    )
     yield "updates-approve", rows["updates"]
 
 
@@ -199,6 +215,16 @@ def _things(ground: Ground) -> Iterator[tuple[str, Any]]:
             division=own.place,
             before="联系人",
             after="，欢迎咨询",
+        ),
+    )
+    yield (
+        "resource",
+        make.ListItemFactory(
+            kind=ListKind.RESOURCE,
+            organisation=own.unit,
+            category=ground.rows["list-items"].category,
+            title="管网检测车和疏通设备",
+            approved=True,
         ),
     )
     office = make.OrganisationFactory(name=f"{own.place.name}共建办公室", division=own.place)

@@ -34,6 +34,7 @@ class Screen:
 #: Register → who enters there, and what the address of the form names.
 ENTERED = {
     "activities": ("unit", ""),
+    "projects": ("unit", "?pairing={pairings}"),
     "updates": ("unit", ""),
     "funds": ("unit", ""),
     "list-items": ("community", "?kind=need"),
@@ -45,6 +46,7 @@ ENTERED = {
 #: Register → who changes which row there; None: the row of the register.
 CHANGED = {
     "activities": ("unit", "activities-resubmit"),
+    "projects": ("unit", "projects-submit"),
     "updates": ("unit", "updates-submit"),
     "list-items": ("community", "list-items-submit"),
     "claims": ("unit", None),
@@ -64,6 +66,9 @@ DECIDED = {
     "projects-accept": "community",
     "funds-verify": "city",
     "projects-approve": "city",
+    "projects-establish": "city",
+    "projects-start_work": "unit",
+    "projects-ask_acceptance": "unit",
     "updates-approve": "city",
 }
 #: Acts of every shape: what they ask (a day, a reason, an opinion, a choice, nothing).
@@ -188,6 +193,11 @@ def _elsewhere(ground: Ground) -> Iterator[Screen]:
         "workspace:new", "unit", reverse("workspace:new", args=["claims"]), note="none yet"
     )
     yield Screen("workspace:new", "unit", reverse("workspace:new", args=["list-items"]))
+    claimed = ground.rows["claims"].item
+    path = f"{reverse('workspace:new', args=['projects'])}?need={claimed.number}"
+    yield Screen("workspace:new", "unit", path, note="from a need")
+    resource = registers()["list-items"].url_of(ground.things["resource"])
+    yield Screen("workspace:record", "city", resource, note="needs it could meet")
 
 
 def _refusals() -> Iterator[Screen]:
