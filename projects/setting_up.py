@@ -79,7 +79,11 @@ def pairing_for(need: ListItem, doing: Collection[Organisation], first: Any = No
     """The pairing in force by which one of `doing` is there for who put the need forward: `first`
     before others, the nearest place before those above it. None without one.
     """
-    rows = usable_origins()["pairing"].in_force_for(need).filter(unit_side__in=doing)
+    rows = (
+        usable_origins()["pairing"]
+        .in_force_with(need.organisation, need.division)
+        .filter(unit_side__in=doing)
+    )
     mine = rows.filter(unit_side=first).first() if first else None
     return mine or rows.first()
 

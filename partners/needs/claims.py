@@ -6,11 +6,9 @@ For a time the unit paired with the community meets a need first; then every uni
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 
 from partners.enums import (
     CLAIMABLE_STAGES,
-    RUNNING_PAIRINGS,
     ClaimState,
     ListKind,
     NeedStage,
@@ -28,9 +26,7 @@ PRIORITY_DAYS = 15
 
 def partners_of(organisation: Organisation) -> Any:
     """Keys of the units paired with the organisation, or with a place at or above its own."""
-    above = Q(community_side__division__path__in=organisation.division.ancestor_paths)
-    running = Pairing.objects.filter(status__in=RUNNING_PAIRINGS)
-    paired = running.filter(Q(community_side=organisation) | above)
+    paired = Pairing.objects.in_force_with(organisation, organisation.division)
     return paired.order_by().values_list("unit_side", flat=True)
 
 

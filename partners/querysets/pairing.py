@@ -11,7 +11,7 @@ from partners.enums import PUBLIC_PAIRINGS, RUNNING_PAIRINGS, PairingStatus
 from .register import RegisterQuerySet
 
 if TYPE_CHECKING:
-    from partners.models import ListItem, Organisation, ProgrammeYear
+    from partners.models import Division, Organisation, ProgrammeYear
 
 
 class PairingQuerySet(RegisterQuerySet):
@@ -26,12 +26,12 @@ class PairingQuerySet(RegisterQuerySet):
         """Pairings in which `organisation` is one of the sides."""
         return self.filter(Q(unit_side=organisation) | Q(community_side=organisation))
 
-    def in_force_for(self, item: "ListItem") -> Self:
-        """Pairings in force with the organisation of a need or resource, or with a place at or
-        above its own, the nearest first; ListItemQuerySet.paired_with asks it the other way round.
+    def in_force_with(self, organisation: "Organisation", place: "Division") -> Self:
+        """Pairings in force with `organisation`, or with a place at or above `place`, the nearest
+        first; ListItemQuerySet.paired_with asks it the other way round.
         """
-        above = Q(community_side__division__path__in=item.division.ancestor_paths)
-        rows = self.filter(above | Q(community_side=item.organisation_id))
+        above = Q(community_side__division__path__in=place.ancestor_paths)
+        rows = self.filter(above | Q(community_side=organisation))
         return rows.filter(status__in=RUNNING_PAIRINGS).order_by(
             Length("community_side__division__path").desc(), "-number"
         )
