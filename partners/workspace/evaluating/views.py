@@ -131,6 +131,7 @@ class SummaryView(WorkspaceMixin):
         fields = [(mark, _words_of(mark)) for mark in MARKS]
         return [
             {
+                "side": side,
                 "label": f"{label}的评价",
                 "n": found.get(side, {}).get("n", 0),
                 "marks": [
