@@ -39,6 +39,7 @@ def _need(item: ListItem) -> None:
     makers=[Maker.REVIEWER],
     target=NeedStage.ACCEPTED,
     by_other=True,
+    says="受理后，结对单位可以在优先认领期内认领，之后向全域开放。",
 )
 def accept_need(item: ListItem) -> None:
     """The department takes the need up."""
@@ -82,6 +83,7 @@ def release_need(item: ListItem) -> None:
     sources=[NeedStage.CLAIMED],
     makers=[Maker.COUNTERPART, Maker.DEPARTMENT],
     target=NeedStage.HANDLING,
+    says="认领一方已经着手办理。办好以后请反馈。",
 )
 def handle(item: ListItem) -> None:
     """Work on the need has begun."""
@@ -97,6 +99,7 @@ def handle(item: ListItem) -> None:
     target=NeedStage.ANSWERED,
     needs_reason=True,
     publishes=True,
+    says="请写明办理结果，由提出一方核查。",
 )
 def answer(item: ListItem) -> None:
     """What was done is told to the community; the reason holds the answer."""
@@ -111,6 +114,7 @@ def answer(item: ListItem) -> None:
     makers=[Maker.AUTHOR, Maker.DEPARTMENT],
     target=NeedStage.HANDLING,
     needs_reason=True,
+    says="还没有办好，退回认领一方继续办理，并写明哪里要改。",
 )
 def reopen(item: ListItem) -> None:
     """The check found it unfinished."""
@@ -124,6 +128,7 @@ def reopen(item: ListItem) -> None:
     sources=[NeedStage.ANSWERED],
     makers=[Maker.AUTHOR, Maker.DEPARTMENT],
     target=NeedStage.CLOSED,
+    says="核对无误，这项需求办结。",
 )
 def close_need(item: ListItem, *, on: date) -> None:
     """Checked on the day `on` and found done."""
@@ -138,6 +143,7 @@ def close_need(item: ListItem, *, on: date) -> None:
     sources=[NeedStage.COLLECTED],
     makers=[Maker.AUTHOR, Maker.DEPARTMENT],
     target=NeedStage.CLOSED,
+    says="这项资源不再提供，不再对接新的需求。",
 )
 def close_resource(item: ListItem, *, on: date) -> None:
     """A resource is no longer offered."""
@@ -155,6 +161,7 @@ def close_resource(item: ListItem, *, on: date) -> None:
     target=ClaimState.WITHDRAWN,
     needs_reason=True,
     then=_release_if_last,
+    says="不能兑现承诺时撤回。没有其他组织认领的，需求退回受理，等待重新认领。",
 )
 def withdraw_claim(claim: Claim) -> None:
     """The organisation cannot keep its commitment; the need may go back with the last one."""
@@ -167,6 +174,7 @@ def withdraw_claim(claim: Claim) -> None:
     sources=[ClaimState.ACTIVE],
     makers=[Maker.COUNTERPART, Maker.DEPARTMENT],
     target=ClaimState.FULFILLED,
+    says="承诺的内容已经做到。",
 )
 def fulfil_claim(claim: Claim) -> None:
     """The commitment was kept."""
