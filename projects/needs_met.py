@@ -25,12 +25,15 @@ def tell_it_is_met(project: Project, *, by: User) -> None:
     """The project is accepted, the last of those that answer the need: 「办理」 becomes
     「反馈」, and says by which project. Whether the need is met is checked by who put it forward.
 
+    It says the number: words of a name that were released were released for the project alone,
+    and who accepts it could not change them.
+
     Raises what the move raises.
     """
     need = _need_at(project, NeedStage.HANDLING)
     if need is None or need.projects.exclude(pk=project.pk).exclude(stage__in=_OVER).exists():
         return
-    answer(need, by=by, reason=f"共建项目“{project}”（{project.number}）已验收通过。")
+    answer(need, by=by, reason=f"共建项目 {project.number} 已验收通过。")
 
 
 def _need_at(project: Project, stage: NeedStage) -> ListItem | None:

@@ -7,6 +7,7 @@ alliance or an agreement brings its parties. Source: domain brief, Project.
 from collections.abc import Collection, Iterable
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
@@ -34,6 +35,7 @@ from projects.models import Project, ProjectOrigin, ProjectParticipant
 
 Origin = Pairing | Alliance | Agreement
 Roles = list[tuple[Organisation, ParticipantRole]]
+NEED_NOT_OPEN = "这项需求目前不能发起项目：须已被认领、尚未反馈，并且还没有对应的项目。"
 #: Somebody has promised to meet the need, and nobody has told yet that it is met.
 _TAKEN_UP = (NeedStage.CLAIMED, NeedStage.HANDLING)
 
@@ -53,6 +55,17 @@ def open_needs(scope: Scope) -> Any:
     return rows.filter(
         reach, Exists(standing.order_by()), ~Exists(answered.order_by())
     ).select_related("organisation__division", "category", "division")
+
+
+def hold(need: ListItem, scope: Scope) -> None:
+    """Hold the row of the need until the end of the transaction, so that one project answers it.
+
+    Two who set one up at once wait for one another here. Raises ValidationError where the need no
+    longer is one of `open_needs`.
+    """
+    ListItem.objects.select_for_update().get(pk=need.pk)
+    if not open_needs(scope).filter(pk=need.pk).exists():
+        raise ValidationError(NEED_NOT_OPEN)
 
 
 def usable_origins() -> dict[str, Any]:

@@ -73,7 +73,7 @@ class CopyYearView(OnceMixin, WorkspaceMixin):
         return rows.filter(rows.in_places(self.scope.steered))
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        number = request.GET.get("from", "")
+        number = request.GET.get("from", "").replace("\x00", "")
         latest = self.years.filter(number=number).first() or self.years.first()
         start = {"source": latest, "year": latest.year + 1} if latest else {}
         return self._show(CopyYearForm(years=self.years, initial=start))

@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import transaction
 
 from partners.models import Agreement, Alliance, Division, ListItem, Organisation
 from partners.workspace.writing.fields import SeveralField
@@ -23,7 +24,6 @@ from .origin_field import OriginField
 from .steps import StepForm, Steps
 
 _BEGIN_SOMEWHERE = "请先选择从哪一项需求、结对、联盟或协议发起。"
-_NEED_NOT_OPEN = "这项需求目前不能发起项目：须已被认领、尚未反馈，并且还没有对应的项目。"
 _NO_RECEIVER = "请选择受益的街道（镇）或社区（村），项目完成后由其验收。"
 _NO_YEAR = "本地区还没有设置行动年度，请联系组织部门。"
 
@@ -83,7 +83,7 @@ class ProjectEntryForm(HandedInForm, BegunSomewhere):
         """What it is begun at, and whether its origin has to be asked for."""
         fields: Any = self.fields
         fields["need"].queryset = setting_up.open_needs(self.writer.scope)
-        fields["need"].error_messages["invalid_choice"] = _NEED_NOT_OPEN
+        fields["need"].error_messages["invalid_choice"] = setting_up.NEED_NOT_OPEN
         fields["origin"].offered = {
             name: rows.in_scope(self.writer.scope)
             for name, rows in setting_up.usable_origins().items()
@@ -173,6 +173,13 @@ class ProjectEntryForm(HandedInForm, BegunSomewhere):
             record.programme_year = year
         if self.writer.organisation is None:
             record.on_behalf_of = cleaned["organisation"]
+
+    @transaction.atomic
+    def store(self) -> Any:
+        """The project, unless the need was answered or given up meanwhile (ValidationError)."""
+        if self.of_need is not None:
+            setting_up.hold(self.of_need, self.writer.scope)
+        return super().store()
 
     def place_of(self, record: Project) -> Division:
         return (self.of_need or self.origin_record).division

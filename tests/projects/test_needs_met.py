@@ -17,6 +17,7 @@ from tests.factories import (
     ReviewerFactory,
     UserFactory,
 )
+from tests.factories.held import MOBILE
 
 pytestmark = pytest.mark.django_db
 
@@ -64,8 +65,15 @@ def test_a_need_is_handled_once_its_project_stands_and_answered_once_it_is_accep
     assert stage_of(need) == NeedStage.ANSWERED
     told = Event.objects.of(need).get(action="answer")
     assert told.actor == community
-    assert told.reason == f"共建项目“{project}”（{project.number}）已验收通过。"
+    assert told.reason == f"共建项目 {project.number} 已验收通过。"
     assert Event.objects.of(need).get(action="handle").actor == ReviewerFactory()
+
+
+def test_a_name_that_was_released_for_the_project_does_not_stop_its_acceptance(need):
+    project = a_project(need, name=f"联系{MOBILE}")
+    built(project)
+    accept(project, by=UserFactory(), on=TODAY)
+    assert stage_of(need) == NeedStage.ANSWERED
 
 
 @pytest.mark.parametrize("stage", [NeedStage.ACCEPTED, NeedStage.ANSWERED, NeedStage.CLOSED])

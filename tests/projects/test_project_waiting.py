@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from projects.enums import ParticipantRole, ProjectStage
+from projects.models import Project
 from tests.admin import client_of, words
 from tests.factories import (
     PairingFactory,
@@ -79,3 +80,11 @@ def test_what_is_not_over_its_day_waits_for_nobody(cast):
         cast, approved=True, stage=ProjectStage.IMPLEMENTING, planned_end=timezone.localdate()
     )
     assert who_reads(cast, LATE) == set()
+
+
+@pytest.mark.parametrize("state", [{"returned": True}, {"submitted": True}])
+def test_a_project_that_was_given_up_waits_for_nobody(cast, state):
+    a_project(cast, name="给停了的项目", **state)
+    assert who_reads(cast, "给停了的项目")
+    Project.objects.update(stage=ProjectStage.TERMINATED, stage_reason="另有安排")
+    assert who_reads(cast, "给停了的项目") == set()
