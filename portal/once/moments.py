@@ -21,6 +21,7 @@ from portal.models import FormToken
 from . import tokens
 
 MOMENT = timedelta(minutes=1)
+_LONGEST: Any = FormToken._meta.get_field("led_to").max_length
 JUST_PUT_IN = "这个文件刚刚上传过，没有重复保存。"
 
 
@@ -56,7 +57,9 @@ def _made(request: Any, response: HttpResponse) -> tuple[bool, str]:
         found = said["result"]
         key = (found[0] if isinstance(found, list) else found)["id"]
         chosen = reverse(f"{request.resolver_match.namespace}:chosen", args=[key])
-        return True, f"{chosen}?{request.META['QUERY_STRING']}"
+        led_to = f"{chosen}?{request.META['QUERY_STRING']}"
+        # A question too long to be kept is none of Wagtail's.
+        return True, led_to if len(led_to) <= _LONGEST else ""
     return bool(said.get("success")) or said.get("step") in ("select_format", "duplicate_found"), ""
 
 

@@ -74,7 +74,7 @@ class NewView(OnceMixin, _WritingMixin):
     @property
     def given(self) -> dict[str, str]:
         """What the address says it begins at; no name holds NUL, which PostgreSQL refuses."""
-        return {name: said.replace("\x00", "") for name, said in self.request.GET.items()}
+        return {name: said.replace("\x00", "") for name, said in self.request.GET.dict().items()}
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         start = self.form_class.start(self.writer, self.given)

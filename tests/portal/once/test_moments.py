@@ -108,3 +108,13 @@ def test_a_chooser_that_asks_for_a_format_makes_one(client):
     for _ in range(2):
         send(client, "wagtailimages_chooser:create", question="?select_format=true")
     assert PortalImage.objects.count() == 1
+
+
+@pytest.mark.postgresql
+def test_a_question_too_long_to_be_kept_stops_nothing(client):
+    question = f"?x={'a' * 600}"
+    first = send(client, "wagtaildocs_chooser:create", question=question)
+    again = send(client, "wagtaildocs_chooser:create", question=question)
+    assert first.json()["step"] == "chosen"
+    assert again.json()["error_message"] == JUST_PUT_IN
+    assert PortalDocument.objects.count() == 1
