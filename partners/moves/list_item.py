@@ -6,6 +6,7 @@ A need nobody has begun to work on goes back to 受理 when the last claim on it
 from datetime import date
 
 from partners.enums import ClaimState, ListKind, Maker, NeedStage
+from partners.joint_work import projects
 from partners.models import Claim, ListItem
 from portal.models import User
 
@@ -164,7 +165,13 @@ def close_resource(item: ListItem, *, on: date) -> None:
     says="不能兑现承诺时撤回。没有其他组织认领的，需求退回受理，等待重新认领。",
 )
 def withdraw_claim(claim: Claim) -> None:
-    """The organisation cannot keep its commitment; the need may go back with the last one."""
+    """The organisation cannot keep its commitment; the need may go back with the last one.
+
+    While a project of its own answers the need it stays committed.
+    """
+    own = projects().filter(need=claim.item_id).standing().with_participant(claim.organisation)
+    if own.exists():
+        raise MoveRefused("本组织参与的项目正在回应这项需求，项目终止后才能撤回认领。")
 
 
 @move(

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from django.apps import apps
 from django.db import transaction
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import ResolverMatch, reverse
@@ -22,6 +23,8 @@ from . import tokens
 
 MOMENT = timedelta(minutes=1)
 _LONGEST: Any = FormToken._meta.get_field("led_to").max_length
+#: Steps of a chooser after which there is something new.
+_MADE = frozenset({"chosen", "select_format", "duplicate_found"})
 JUST_PUT_IN = "这个文件刚刚上传过，没有重复保存。"
 
 
@@ -35,32 +38,59 @@ def carry_out(request: Any, act: Callable[[], HttpResponse]) -> HttpResponse:
     """Act unless the same came a moment ago; a second sending waits for the end of the first."""
     token = tokens.digest(request, request.user.pk, request.get_full_path())[:40]
     with transaction.atomic():
-        FormToken.objects.kept(token).filter(used_at__lt=timezone.now() - MOMENT).delete()
+        before = FormToken.objects.kept(token).first()
+        if before and (before.used_at < timezone.now() - MOMENT or _is_gone(before)):
+            before.delete()
         kept = FormToken.objects.keep(token, request.user)
         if kept is None:
             return _answer_again(FormToken.objects.kept(token).get().led_to)
         response = act()
-        made, kept.led_to = _made(request, response)
-        if made:
-            kept.save(update_fields=["led_to"])
+        said = _said(response)
+        if said.get("success") or said.get("step") in _MADE:
+            kept.content = _record(request.resolver_match, said)
+            kept.led_to = _led_to(request, said)
+            kept.save(update_fields=["content", "led_to"])
         else:
             kept.delete()
     return response
 
 
-def _made(request: Any, response: HttpResponse) -> tuple[bool, str]:
-    """Whether something was made, and the address that answers as this sending was answered."""
-    if not response.headers.get("Content-Type", "").startswith("application/json"):
-        return False, ""
-    said = json.loads(response.content)
+def _said(response: HttpResponse) -> dict[str, Any]:
+    """What the answer tells the script."""
+    is_json = response.headers.get("Content-Type", "").startswith("application/json")
+    return json.loads(response.content) if is_json else {}
+
+
+def _key(said: dict[str, Any]) -> str:
+    """The key of what was chosen as it was made."""
+    found = said["result"]
+    return str((found[0] if isinstance(found, list) else found)["id"])
+
+
+def _led_to(request: Any, said: dict[str, Any]) -> str:
+    """The address that answers as this sending was answered; empty where there is none."""
+    if said.get("step") != "chosen":
+        return ""
+    chosen = reverse(f"{request.resolver_match.namespace}:chosen", args=[_key(said)])
+    led_to = f"{chosen}?{request.META['QUERY_STRING']}"
+    # A question too long to be kept is none of Wagtail's.
+    return led_to if len(led_to) <= _LONGEST else ""
+
+
+def _record(match: ResolverMatch, said: dict[str, Any]) -> str:
+    """Model and key of what was made; empty where the answer does not say."""
+    func: Any = match.func
+    view = func.view_class(**func.view_initkwargs)
     if said.get("step") == "chosen":
-        found = said["result"]
-        key = (found[0] if isinstance(found, list) else found)["id"]
-        chosen = reverse(f"{request.resolver_match.namespace}:chosen", args=[key])
-        led_to = f"{chosen}?{request.META['QUERY_STRING']}"
-        # A question too long to be kept is none of Wagtail's.
-        return True, led_to if len(led_to) <= _LONGEST else ""
-    return bool(said.get("success")) or said.get("step") in ("select_format", "duplicate_found"), ""
+        return f"{view.model_class._meta.label}:{_key(said)}"
+    key = said.get(getattr(view, "context_object_id_name", ""))
+    return f"{view.get_model()._meta.label}:{key}" if key else ""
+
+
+def _is_gone(before: FormToken) -> bool:
+    """Whether what a sending made was deleted since, so that the same may come again."""
+    label, _, key = before.content.partition(":")
+    return bool(key) and not apps.get_model(label)._default_manager.filter(pk=key).exists()
 
 
 def _answer_again(led_to: str) -> HttpResponse:

@@ -66,6 +66,10 @@ class ProjectQuerySet(ReviewedQuerySet):
         """Approved and past planning: they have begun, whatever became of them since."""
         return self.approved().exclude(stage=ProjectStage.PLANNING)
 
+    def standing(self) -> Self:
+        """Those that were not given up."""
+        return self.exclude(stage=ProjectStage.TERMINATED)
+
     def completed(self) -> Self:
         """Approved and accepted by the receiving side."""
         return self.approved().filter(stage=ProjectStage.COMPLETED)

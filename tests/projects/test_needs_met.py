@@ -5,8 +5,17 @@ from django.utils import timezone
 
 from partners.enums import NeedStage
 from partners.models import Event
+from partners.moves.list_item import withdraw_claim
+from partners.moves.move import MoveRefused
 from projects.enums import ParticipantRole, ProjectStage
-from projects.moves import accept, ask_acceptance, establish, send_back, start_work
+from projects.moves import (
+    accept,
+    ask_acceptance,
+    establish,
+    send_back,
+    start_work,
+    terminate_project,
+)
 from tests.factories import (
     ClaimFactory,
     ListItemFactory,
@@ -111,3 +120,21 @@ def test_where_the_project_cannot_move_the_need_does_not(need):
     with pytest.raises(Exception, match="尚未审核通过"):
         establish(project, by=ReviewerFactory())
     assert stage_of(need) == NeedStage.CLAIMED
+
+
+def test_who_builds_a_project_for_a_need_stays_committed_until_it_is_given_up(need):
+    claim, project = need.claims.get(), a_project(need)
+    ProjectParticipantFactory(project=project, organisation=claim.organisation)
+    withdraw = {"by": ReviewerFactory(), "reason": "人手不足"}
+    with pytest.raises(MoveRefused, match="项目终止后才能撤回认领"):
+        withdraw_claim(claim, **withdraw)
+    assert stage_of(need) == NeedStage.CLAIMED
+    terminate_project(project, by=ReviewerFactory(), reason="另有安排")
+    withdraw_claim(claim, **withdraw)
+    assert stage_of(need) == NeedStage.ACCEPTED
+
+
+def test_a_project_of_others_keeps_nobody_committed(need):
+    a_project(need)
+    withdraw_claim(need.claims.get(), by=ReviewerFactory(), reason="人手不足")
+    assert stage_of(need) == NeedStage.ACCEPTED

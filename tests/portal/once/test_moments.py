@@ -83,6 +83,15 @@ def test_after_a_minute_it_is_meant(client):
     assert PortalDocument.objects.count() == 2
 
 
+@pytest.mark.parametrize("name", WAYS)
+def test_what_was_deleted_since_may_be_put_in_again(client, name):
+    model = WAYS[name][0]
+    send(client, name)
+    model.objects.all().delete()
+    assert send(client, name).status_code == 200
+    assert model.objects.count() == 1
+
+
 def test_another_person_may_put_in_the_same(client):
     send(client, "wagtaildocs:add_multiple")
     send(client_of(AdministratorFactory()), "wagtaildocs:add_multiple")
