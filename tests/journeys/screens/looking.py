@@ -12,7 +12,7 @@ PHONE, DESK = (375, 812), (1280, 800)
 #: Without being loaded anew: sizes and schemes are styles. Each screen is looked at in one pair,
 #: the next one in the other; colours do not depend on the width, nor widths on the colours.
 LOOKS = (((PHONE, "light"), (DESK, "dark")), ((PHONE, "dark"), (DESK, "light")))
-#: `SCREENS_TO=/tmp/screens` looks in all four ways and keeps a picture of each, for own eyes.
+#: `SCREENS_TO=screens` looks in all four ways and keeps a picture of each, for own eyes.
 PICTURES = os.environ.get("SCREENS_TO", "")
 
 _OPTIONS = {
