@@ -57,7 +57,7 @@ class FinishMilestone:
     def open_rows(self, rows: Any) -> Any:
         """Those of `rows` that have milestones to come."""
         waiting = Milestone.objects.filter(done_on=None).values("project")
-        return rows.filter(pk__in=waiting).exclude(stage=ProjectStage.TERMINATED)
+        return rows.filter(pk__in=waiting).standing()
 
     def fields_for(self, record: Project) -> dict[str, forms.Field]:
         """Which of the milestones to come."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from wagtail.images.shortcuts import get_rendition_or_not_found
 
 from projects.models import ActivityPhoto, UpdatePhoto
@@ -23,8 +23,12 @@ class Photo(NamedTuple):
 
 def with_renditions(model: type[ActivityPhoto | UpdatePhoto]) -> Prefetch:
     """`photos` of many records with their images and scaled files, in two queries."""
-    rows = model._default_manager.select_related("image").prefetch_related("image__renditions")
-    return Prefetch("photos", rows)
+    return Prefetch("photos", with_files(model._default_manager.all()))
+
+
+def with_files(rows: QuerySet) -> QuerySet:
+    """Photos with their images and scaled files."""
+    return rows.select_related("image").prefetch_related("image__renditions")
 
 
 def shown(photos: Iterable[ActivityPhoto | UpdatePhoto]) -> list[Photo]:

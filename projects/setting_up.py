@@ -12,7 +12,6 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from partners.enums import (
-    PLACE_KINDS,
     RUNNING_PAIRINGS,
     AllianceState,
     ClaimState,
@@ -30,7 +29,7 @@ from partners.models import (
 )
 from partners.scope import Scope
 from portal.publicity import NOTHING
-from projects.enums import ParticipantRole, ProjectStage
+from projects.enums import ParticipantRole
 from projects.models import Project, ProjectOrigin, ProjectParticipant
 
 Origin = Pairing | Alliance | Agreement
@@ -51,7 +50,7 @@ def open_needs(scope: Scope) -> Any:
     if scope.organisations:
         mine = Exists(standing.filter(organisation__in=scope.organisations))
         reach = Q(mine) if reach == NOTHING else reach | Q(mine)
-    answered = Project.objects.filter(need=OuterRef("pk")).exclude(stage=ProjectStage.TERMINATED)
+    answered = Project.objects.standing().filter(need=OuterRef("pk"))
     return rows.filter(
         reach, Exists(standing.order_by()), ~Exists(answered.order_by())
     ).select_related("organisation__division", "category", "division")
@@ -107,11 +106,6 @@ def parties_of(origin: Origin) -> list[Organisation]:
         return [origin.unit_side, origin.community_side]
     rows: Any = origin.members if isinstance(origin, Alliance) else origin.parties
     return [row.organisation for row in rows.select_related("organisation__division")]
-
-
-def is_place(organisation: Organisation) -> bool:
-    """Whether it is a street or community: it receives what others build there."""
-    return organisation.kind in PLACE_KINDS
 
 
 def roles_of(

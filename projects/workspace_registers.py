@@ -17,7 +17,6 @@ from projects.entries.activity import ActivityEntryForm
 from projects.entries.fund import FundEntryForm
 from projects.entries.project import ProjectEntryForm
 from projects.entries.update import UpdateEntryForm
-from projects.enums import ProjectStage
 from projects.filters import FundEntryFilterSet
 from projects.finding import find_fund_entries
 from projects.ledger_admin import LedgerAdmin, LedgerListView
@@ -82,8 +81,6 @@ FUNDS = WorkspaceRegister(
 )
 
 _GIVEN_BACK = Q(review_state=ReviewState.RETURNED)
-#: A project that was given up waits for nobody.
-_STANDS = ~Q(stage=ProjectStage.TERMINATED)
 
 
 def _ready(rows: Any) -> Any:
@@ -117,7 +114,7 @@ WAITING = (
         "name",
         leads_to="edit",
         makers=frozenset({Maker.AUTHOR}),
-        rows=lambda rows: rows.filter(_GIVEN_BACK, _STANDS),
+        rows=lambda rows: rows.standing().filter(_GIVEN_BACK),
     ),
     Waiting(
         "updates",
@@ -141,7 +138,7 @@ WAITING = (
         ("approve", "return_"),
         "name",
         says="审核通过后可以立项，立项后对外公开；退回的请写明理由，填报一方修改后可以再次提交。",
-        rows=lambda rows: rows.filter(_STANDS),
+        rows=lambda rows: rows.standing(),
     ),
     Waiting("updates", "待审核的进展", ("approve", "return_"), "title", says=PUBLISHES),
     Waiting(

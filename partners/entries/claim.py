@@ -9,7 +9,6 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from partners.enums import ClaimState
 from partners.models import Claim, Division, ListItem, Organisation
 from partners.needs import claims
 from partners.scope import Scope
@@ -100,7 +99,7 @@ class ClaimEntryForm(EntryForm):
         """Who has claimed the need already."""
         if self.need is None:
             return []
-        found = self.need.claims.exclude(state=ClaimState.WITHDRAWN).exclude(pk=self.instance.pk)
+        found = self.need.claims.standing().exclude(pk=self.instance.pk)
         return list(found.select_related("organisation"))
 
     @property

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from partners.enums import ClaimState
 from partners.models import Claim, ListItem
 from partners.workspace.writing.forms import Writer
 
@@ -13,6 +12,5 @@ def claimable(writer: Writer) -> Any:
     rows = rows.filter(rows.claimed_by(writer.scope)).select_related("organisation", "division")
     if writer.organisation is None:
         return rows
-    standing = Claim.objects.filter(organisation=writer.organisation)
-    mine = standing.exclude(state=ClaimState.WITHDRAWN).values("item")
+    mine = Claim.objects.standing().filter(organisation=writer.organisation).values("item")
     return rows.exclude(pk__in=mine).exclude(organisation=writer.organisation)

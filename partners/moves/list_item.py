@@ -14,7 +14,7 @@ from .move import MoveRefused, move, not_in_future
 
 
 def _is_claimed(item: ListItem) -> bool:
-    return item.claims.exclude(state=ClaimState.WITHDRAWN).exists()
+    return item.claims.standing().exists()
 
 
 def _release_if_last(claim: Claim, by: User) -> None:

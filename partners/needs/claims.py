@@ -9,7 +9,6 @@ from django.db import transaction
 
 from partners.enums import (
     CLAIMABLE_STAGES,
-    ClaimState,
     ListKind,
     NeedStage,
     ReviewState,
@@ -43,7 +42,7 @@ def why_not(item: ListItem, organisation: Organisation) -> str:
         return f"需求的办理阶段是“{NeedStage(item.stage).label}”，目前不能认领。"
     if item.organisation_id == organisation.pk:
         return "需求由本组织提出，不能由本组织认领。"
-    standing = item.claims.exclude(state=ClaimState.WITHDRAWN)
+    standing = item.claims.standing()
     if standing.filter(organisation=organisation).exists():
         return "该组织已认领此事项。"
     return _not_yet(item, organisation)

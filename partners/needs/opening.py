@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from partners.enums import ClaimState, ListKind, Maker, NeedStage, ReviewState
+from partners.enums import ListKind, Maker, NeedStage, ReviewState
 from partners.events import changes_between, record_event, snapshot
 from partners.models import Claim, ListItem
 from partners.moves.deed import Deed
@@ -44,7 +44,7 @@ def open_to_all(item: ListItem, *, by: User, reason: str = "") -> None:
 def unclaimed(rows: Any) -> Any:
     """Needs nobody has claimed although their window is over, or whose deadline is near."""
     today = timezone.localdate()
-    standing = Claim.objects.filter(item=OuterRef("pk")).exclude(state=ClaimState.WITHDRAWN)
+    standing = Claim.objects.standing().filter(item=OuterRef("pk"))
     over = Q(priority_until__lt=today) | Q(deadline__lte=today + timedelta(days=NOTICE))
     return rows.filter(_ACCEPTED & over).exclude(Exists(standing))
 

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import BooleanField, Case, Q, Value, When
 from django.utils import timezone
 
-from partners.enums import ClaimState, ListKind, NeedStage, ReviewState
+from partners.enums import ListKind, NeedStage, ReviewState
 from partners.models import Claim, Division, ListItem
 from partners.querysets.subtree import STEP, path_range
 from partners.scope import Scope
@@ -45,8 +45,8 @@ def resources_for(need: ListItem, scope: Scope | None) -> list[Meeting]:
     rows = ListItem.objects.on_offer(timezone.localdate())
     if scope is not None and scope.units:
         rows = rows.filter(organisation__in=scope.units)
-    committed = Claim.objects.filter(item=need).exclude(state=ClaimState.WITHDRAWN)
-    rows = rows.exclude(organisation__in=committed.values("organisation"))
+    committed = Claim.objects.standing().filter(item=need).values("organisation")
+    rows = rows.exclude(organisation__in=committed)
     partner = Q(organisation__in=partners_of(need.organisation))
     return _suggested(need, rows.exclude(organisation=need.organisation), partner, PARTNER_OFFERS)
 
@@ -62,8 +62,8 @@ def needs_for(resource: ListItem, scope: Scope | None) -> list[Meeting]:
     rows = ListItem.objects.awaiting(day)
     if scope is not None:
         rows = rows.filter(rows.reached_by(scope))
-    claimed = Claim.objects.filter(organisation=resource.organisation_id)
-    rows = rows.exclude(pk__in=claimed.exclude(state=ClaimState.WITHDRAWN).values("item"))
+    claimed = Claim.objects.standing().filter(organisation=resource.organisation_id)
+    rows = rows.exclude(pk__in=claimed.values("item"))
     partner = rows.paired_with([resource.organisation_id])
     return _suggested(
         resource, rows.exclude(organisation=resource.organisation_id), partner, PARTNER_ASKS

@@ -106,12 +106,19 @@ class ListItemQuerySet(ReviewedQuerySet):
         return self.select_related("organisation", "category", "division").order_by("-number")
 
 
+_STANDS = ~Q(state=ClaimState.WITHDRAWN)
+
+
 class ClaimQuerySet(RegisterQuerySet):
     #: Claims that stand, of items the public may see.
-    public_when = Q(item__review_state=ReviewState.APPROVED) & ~Q(state=ClaimState.WITHDRAWN)
+    public_when = Q(item__review_state=ReviewState.APPROVED) & _STANDS
     parties = ("organisation", "item__organisation")
     entered_for = ("organisation",)
     liaison_changes_when = Q(state=ClaimState.ACTIVE)
+
+    def standing(self) -> Self:
+        """Those that were not withdrawn: they hold, or were kept."""
+        return self.filter(_STANDS)
 
     def counterpart_of(self, organisations: Collection[int]) -> Q:
         """Claims of what one of the organisations put forward."""

@@ -12,6 +12,7 @@ from portal.admin.dependents import dependents
 from portal.models import PortalImage, User
 from portal.pictures import FORMATS
 from portal.uploads import PictureField
+from projects.photos import with_files
 
 MOST = 9
 LARGEST_MEGABYTES = 12
@@ -74,7 +75,7 @@ class WithPhotos(EntryForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._held = list(_with_files(self.instance.photos.all())) if self.instance.pk else []
+        self._held = list(with_files(self.instance.photos.all())) if self.instance.pk else []
         if self._held:
             self.fields["removed"] = HeldPhotosField(self._held)
             self.fields["photos"].label = "增加照片（可不传）"
@@ -92,10 +93,6 @@ class WithPhotos(EntryForm):
             remove_photos(record, gone, self.writer.person)
         keep_photos(record.photos, pictures, str(record), self.writer.person)
         return bool(gone or pictures)
-
-
-def _with_files(rows: Any) -> Any:
-    return rows.select_related("image").prefetch_related("image__renditions")
 
 
 def keep_photos(rows: Any, pictures: list[Any], title: str, by: User) -> None:

@@ -146,7 +146,7 @@ class ProjectEntryForm(HandedInForm, BegunSomewhere):
     def must_be_accepted_by_another(self) -> bool:
         """Whether the own organisation will accept the work: not by the person who enters it."""
         own = self.writer.organisation
-        return self.is_new and own is not None and setting_up.is_place(own)
+        return self.is_new and own is not None and own.is_place
 
     def clean(self) -> dict[str, Any]:
         """Says what is missing to know where it comes from, and who will accept it."""
@@ -193,8 +193,8 @@ class ProjectEntryForm(HandedInForm, BegunSomewhere):
         sides = list(dict.fromkeys([*([] if entering in joining else [entering]), *joining]))
         return setting_up.roles_of(
             entering,
-            [one for one in sides if not setting_up.is_place(one)],
-            [one for one in sides if setting_up.is_place(one)],
+            [one for one in sides if not one.is_place],
+            [one for one in sides if one.is_place],
         )
 
     def _given(self, name: str) -> Any:
