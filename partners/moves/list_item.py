@@ -27,9 +27,12 @@ def _release_if_last(claim: Claim, by: User) -> None:
         release_need(item, by=by)
 
 
-def _need(item: ListItem) -> None:
-    if item.kind != ListKind.NEED:
-        raise MoveRefused("资源没有这一办理阶段。")
+def _of_needs(item: ListItem) -> str:
+    return "" if item.kind == ListKind.NEED else "资源没有这一办理阶段。"
+
+
+def _of_resources(item: ListItem) -> str:
+    return "" if item.kind == ListKind.RESOURCE else "需求须经核查方能办结。"
 
 
 @move(
@@ -41,10 +44,10 @@ def _need(item: ListItem) -> None:
     target=NeedStage.ACCEPTED,
     by_other=True,
     says="受理后，结对单位可以在优先认领期内认领，之后向全域开放。",
+    why_not=_of_needs,
 )
 def accept_need(item: ListItem) -> None:
     """The department takes the need up."""
-    _need(item)
 
 
 @move(
@@ -54,10 +57,10 @@ def accept_need(item: ListItem) -> None:
     sources=[NeedStage.ACCEPTED],
     makers=[Maker.DEPARTMENT],
     target=NeedStage.CLAIMED,
+    why_not=_of_needs,
 )
 def assign_need(item: ListItem) -> None:
     """Somebody has claimed the need or was given it; at least one claim stands."""
-    _need(item)
     if not _is_claimed(item):
         raise MoveRefused("尚无组织认领，请先登记认领组织。")
 
@@ -69,10 +72,10 @@ def assign_need(item: ListItem) -> None:
     sources=[NeedStage.CLAIMED],
     makers=[Maker.DEPARTMENT],
     target=NeedStage.ACCEPTED,
+    why_not=_of_needs,
 )
 def release_need(item: ListItem) -> None:
     """Nobody is committed to the need any more, so that it waits to be claimed again."""
-    _need(item)
     if _is_claimed(item):
         raise MoveRefused("仍有组织认领这项需求。")
 
@@ -85,10 +88,10 @@ def release_need(item: ListItem) -> None:
     makers=[Maker.COUNTERPART, Maker.DEPARTMENT],
     target=NeedStage.HANDLING,
     says="认领一方已经着手办理。办好以后请反馈。",
+    why_not=_of_needs,
 )
 def handle(item: ListItem) -> None:
     """Work on the need has begun."""
-    _need(item)
 
 
 @move(
@@ -101,10 +104,10 @@ def handle(item: ListItem) -> None:
     needs_reason=True,
     publishes=True,
     says="请写明办理结果，由提出一方核查。",
+    why_not=_of_needs,
 )
 def answer(item: ListItem) -> None:
     """What was done is told to the community; the reason holds the answer."""
-    _need(item)
 
 
 @move(
@@ -116,10 +119,10 @@ def answer(item: ListItem) -> None:
     target=NeedStage.HANDLING,
     needs_reason=True,
     says="还没有办好，退回认领一方继续办理，并写明哪里要改。",
+    why_not=_of_needs,
 )
 def reopen(item: ListItem) -> None:
     """The check found it unfinished."""
-    _need(item)
 
 
 @move(
@@ -130,10 +133,10 @@ def reopen(item: ListItem) -> None:
     makers=[Maker.AUTHOR, Maker.DEPARTMENT],
     target=NeedStage.CLOSED,
     says="核对无误，这项需求办结。",
+    why_not=_of_needs,
 )
 def close_need(item: ListItem, *, on: date) -> None:
     """Checked on the day `on` and found done."""
-    _need(item)
     item.closed_on = not_in_future(on, "办结")
 
 
@@ -145,11 +148,10 @@ def close_need(item: ListItem, *, on: date) -> None:
     makers=[Maker.AUTHOR, Maker.DEPARTMENT],
     target=NeedStage.CLOSED,
     says="这项资源不再提供，不再对接新的需求。",
+    why_not=_of_resources,
 )
 def close_resource(item: ListItem, *, on: date) -> None:
     """A resource is no longer offered."""
-    if item.kind != ListKind.RESOURCE:
-        raise MoveRefused("需求须经核查方能办结。")
     item.closed_on = not_in_future(on, "办结")
 
 

@@ -86,6 +86,7 @@ class Move:
     makers: frozenset[Maker]
     act: Callable[..., str | None]
     then: Callable[[Any, "User"], None] | None = None
+    why_not: Callable[[Any], str] = lambda record: ""
     #: What comes of it, for who makes it the first time; empty where its name says so.
     says: str = ""
 
@@ -119,7 +120,7 @@ class Move:
             return f"当前状态为「{words.get(state, state)}」，不能{self.label}。"
         if self.by_other and by.pk == getattr(record, "entered_by_id", None):
             return f"{self.label}须由录入人以外的人员办理。"
-        return ""
+        return self.why_not(record)
 
     def __call__(
         self,
@@ -189,6 +190,7 @@ def move(
     by_other: bool = False,
     publishes: bool = False,
     then: "Callable[[Any, User], None] | None" = None,
+    why_not: Callable[[Any], str] = lambda record: "",
     says: str = "",
 ) -> Callable[[Callable[..., str | None]], Move]:
     """Declare the decorated function as a move.
@@ -197,8 +199,9 @@ def move(
     record may not make it. `target` may be left empty when the function returns the new state.
     `publishes`: the move hands in or makes public, so that the words of the record and the reason
     pass the text guard. `then`: what follows from it for other records, told of the record and the
-    person within the same transaction; what it raises undoes the move. `says`: what comes of it, on
-    the page that asks for it.
+    person within the same transaction; what it raises undoes the move. `why_not`: why a record in
+    that state does not take it all the same, empty where it does; it is offered by no button then.
+    `says`: what comes of it, on the page that asks for it.
     """
 
     def declare(act: Callable[..., str | None]) -> Move:
@@ -215,6 +218,7 @@ def move(
             frozenset(makers),
             act,
             then,
+            why_not,
             says,
         )
         MOVES.setdefault(model, {})[act.__name__] = declared

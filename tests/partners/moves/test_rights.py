@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from django.db.models import Q
 
-from partners.enums import Maker, ReviewRank, ReviewSubject
-from partners.models import Pairing, ReviewLevel
+from partners.enums import ListKind, Maker, ReviewRank, ReviewSubject
+from partners.models import ListItem, Pairing, ReviewLevel
 from partners.moves.move import moves_of
 from partners.moves.rights import made_by, may_move, moves_for, waiting_for
 from partners.scope import scope_of
@@ -191,3 +191,14 @@ def _pairing(cast, relation):
 
 def _names(user, record):
     return {move.name for move in moves_for(user, record, _acts(record).values())}
+
+
+def test_no_button_leads_where_a_resource_or_a_need_cannot_go(cast):
+    moves, city = moves_of(ListItem).values(), cast.people["city"]
+    place = {"organisation": cast.parties[OWN].community, "division": cast.parties[OWN].place}
+    offered = {
+        kind: {act.name for act in moves_for(city, ListItemFactory(kind=kind, **place), moves)}
+        for kind in ListKind
+    }
+    assert {"accept_need"} == offered[ListKind.NEED] & {"accept_need", "close_resource"}
+    assert {"close_resource"} == offered[ListKind.RESOURCE] & {"accept_need", "close_resource"}
