@@ -17,6 +17,7 @@ from django.test import Client
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from portal.models import User
+from tests.browsing import turn
 
 #: Milliseconds; two busy cores take their time.
 expect.set_options(timeout=20_000)
@@ -78,9 +79,14 @@ class Hands:
         self.taps, self.keys, self.fields = 0, 0, []
 
     def tap(self, on: Locator) -> None:
-        """Press once."""
+        """Press once what leads to another screen, and wait for that."""
         self._look()
-        on.click()
+        turn(on)
+
+    def unfold(self, words: str) -> None:
+        """Press once what opens on this screen."""
+        self._look()
+        self.page.locator("summary", has_text=words).click()
 
     def fill(self, label: str, text: str) -> None:
         """Tap into a field and type; what stood in it is replaced."""

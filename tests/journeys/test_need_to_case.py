@@ -89,7 +89,7 @@ class Journey:
         hands.go("/workspace/")
         expect(hands.page.get_by_text(kind)).to_be_visible()
         hands.tap(hands.page.get_by_role("link", name="楼道照明"))
-        hands.tap(hands.page.locator("summary", has_text=act))
+        hands.unfold(act)
         hands.is_sound()
         hands.press(act)
         self.is_done(hands, act)

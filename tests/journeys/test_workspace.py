@@ -150,7 +150,7 @@ def test_a_department_returns_what_is_not_clear_and_says_why(browser: Browser, l
         hands.go("/workspace/")
         hands.is_sound()
         hands.tap(hands.page.get_by_role("link", name="管网开挖"))
-        hands.tap(hands.page.locator("summary", has_text="退回修改"))
+        hands.unfold("退回修改")
         hands.is_sound()
         hands.fill("理由", "请补充日期。")
         hands.press("退回修改")

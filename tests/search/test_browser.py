@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.core.cache import cache
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browsing import turn
 from tests.factories import (
     CommunityFactory,
     ProjectFactory,
@@ -137,7 +138,7 @@ def test_a_facet_narrows_and_back_shows_everything_again(page: Page, live_server
     page.goto(f"{live_server.url}/search/?q=排水")
     everything = page.locator("ol.results > li").count()
     assert everything > 3
-    page.get_by_role("navigation", name="缩小范围").get_by_role("link", name="公告").click()
+    turn(page.get_by_role("navigation", name="缩小范围").get_by_role("link", name="公告"))
     expect(page.locator("ol.results > li")).to_have_count(3)
     expect(page.get_by_role("link", name="取消筛选： 类别 公告")).to_be_visible()
     assert Axe().run(page).violations_count == 0
@@ -171,6 +172,6 @@ def test_without_script_everything_is_found_all_the_same(browser: Browser, live_
     field.press("Enter")
     page.wait_for_url("**/search/?q=banqiao")
     expect(page.get_by_role("link", name="板桥街道").first).to_be_visible()
-    page.get_by_role("navigation", name="缩小范围").get_by_role("link", name="共建项目").click()
+    turn(page.get_by_role("navigation", name="缩小范围").get_by_role("link", name="共建项目"))
     expect(page.locator("ol.results > li")).to_have_count(1)
     context.close()

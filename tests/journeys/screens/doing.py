@@ -6,6 +6,7 @@ from django.db.models import F
 from playwright.sync_api import Page
 
 from partners.models import Pairing
+from tests.browsing import turn
 from tests.partners.access.people import code_of
 
 from .ground import Ground
@@ -22,7 +23,7 @@ def send_empty(page: Page) -> None:
     form.evaluate("form => { form.noValidate = true }")
     for box in form.locator("input[type=text]:visible, textarea:visible").all():
         box.fill("")
-    form.locator("button").first.click()
+    turn(form.locator("button").first)
 
 
 def open_all(page: Page) -> None:
@@ -34,13 +35,13 @@ def release(page: Page) -> None:
     """Try to let a stopped text pass without a word."""
     open_all(page)
     page.locator("main .held__act form").first.evaluate("form => { form.noValidate = true }")
-    page.get_by_role("button", name="确认放行").first.click()
+    turn(page.get_by_role("button", name="确认放行").first)
 
 
 def choose(page: Page) -> None:
     """Act by the other membership."""
     page.locator(".desk-bar__who summary").click()
-    page.locator(".desk-menu__item").first.click()
+    turn(page.locator(".desk-menu__item").first)
 
 
 def overtaken(ground: Ground) -> Then:
@@ -50,7 +51,7 @@ def overtaken(ground: Ground) -> Then:
         rows = Pairing.objects.filter(pk=ground.things["proposed"].pk)
         rows.update(version=F("version") + 1, summary="共建社区图书角，由街道提供场地。")
         page.get_by_label("结对内容").fill("共建社区图书角，由单位提供图书。")
-        page.locator("main form button").first.click()
+        turn(page.locator("main form button").first)
 
     return then
 
@@ -59,7 +60,7 @@ def appeal(page: Page) -> None:
     """Type what may not become public."""
     page.get_by_label("标题").fill("管道铺设完成")
     page.get_by_label("内容").fill("请大家捐款支持，联系电话 138 0013 8000。")
-    page.get_by_role("button", name="提交审核").click()
+    turn(page.get_by_role("button", name="提交审核"))
 
 
 def give_code(ground: Ground) -> Then:
@@ -69,8 +70,7 @@ def give_code(ground: Ground) -> Then:
         person = ground.people["with a factor"]
         assert person is not None
         page.get_by_label("动态验证码").fill(code_of(person))
-        page.get_by_role("button", name="验证", exact=True).click()
-        page.wait_for_url("**/workspace/")
+        turn(page.get_by_role("button", name="验证", exact=True))
         page.goto("/second-factor/setup/")
 
     return then
@@ -79,4 +79,4 @@ def give_code(ground: Ground) -> Then:
 def send_wrong(page: Page) -> None:
     """Give up the second factor with a code that is none."""
     page.get_by_label("动态验证码").first.fill("000000")
-    page.get_by_role("button", name="停用二次验证").click()
+    turn(page.get_by_role("button", name="停用二次验证"))

@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from partners.enums import StaffRole
+from tests.browsing import turn
 
 from .people import PASSWORD, code_for, code_of, demand, secret_on, with_factor, with_password
 
@@ -57,7 +58,7 @@ def is_sound(page: Page) -> None:
 def enter(page: Page, name: str, password: str = PASSWORD) -> None:
     page.get_by_label("用户名").fill(name)
     page.get_by_label("密码", exact=True).fill(password)
-    page.get_by_role("button", name="登录").click()
+    turn(page.get_by_role("button", name="登录"))
 
 
 def test_from_a_password_that_was_given_to_the_recovery_codes_and_in(screen: Page):
@@ -75,22 +76,22 @@ def test_from_a_password_that_was_given_to_the_recovery_codes_and_in(screen: Pag
     screen.get_by_label("当前密码").fill(PASSWORD)
     screen.get_by_label("新密码", exact=True).fill("short")
     screen.get_by_label("再输入一次新密码").fill("short")
-    screen.get_by_role("button", name="修改密码").click()
+    turn(screen.get_by_role("button", name="修改密码"))
     expect(screen.locator(".field__error")).to_contain_text("10")
     is_sound(screen)
     screen.get_by_label("当前密码").fill(PASSWORD)
     screen.get_by_label("新密码", exact=True).fill("another horse battery")
     screen.get_by_label("再输入一次新密码").fill("another horse battery")
-    screen.get_by_role("button", name="修改密码").click()
+    turn(screen.get_by_role("button", name="修改密码"))
     expect(screen.get_by_role("heading", level=1)).to_have_text("设置二次验证")
     expect(screen.locator(".access__picture svg")).to_be_visible()
     is_sound(screen)
     screen.get_by_label("动态验证码").fill(code_for(secret_on(screen.content())))
-    screen.get_by_role("button", name="完成设置").click()
+    turn(screen.get_by_role("button", name="完成设置"))
     expect(screen.get_by_role("heading", level=1)).to_have_text("请保存恢复码")
     expect(screen.locator(".access__codes li")).to_have_count(10)
     is_sound(screen)
-    screen.get_by_role("link", name="已经保存，继续").click()
+    turn(screen.get_by_role("link", name="已经保存，继续"))
     screen.wait_for_url(re.compile("/admin/pages/"))
 
 
@@ -102,11 +103,11 @@ def test_a_code_is_given_and_the_factor_looked_at(screen: Page):
     is_sound(screen)
     screen.get_by_text("手机不在身边，使用恢复码").click()
     screen.get_by_label("恢复码").fill("abcd-efgh-jkmn")
-    screen.get_by_role("button", name="使用恢复码").click()
+    turn(screen.get_by_role("button", name="使用恢复码"))
     expect(screen.get_by_role("alert")).to_contain_text("恢复码不正确")
     is_sound(screen)
     screen.get_by_label("动态验证码").fill(code_of(user))
-    screen.get_by_role("button", name="验证", exact=True).click()
+    turn(screen.get_by_role("button", name="验证", exact=True))
     screen.wait_for_url(re.compile("/admin/"))
     screen.goto("/second-factor/setup/")
     expect(screen.get_by_role("button", name="停用二次验证")).to_be_visible()
@@ -122,10 +123,10 @@ def test_a_locked_log_in_and_a_closed_door_say_what_to_do(screen: Page):
     assert answer is not None
     assert answer.status == 403
     is_sound(screen)
-    screen.get_by_role("link", name="前往工作台").click()
+    turn(screen.get_by_role("link", name="前往工作台"))
     screen.wait_for_url(re.compile("/workspace/"))
     screen.goto("/logout/")
-    screen.get_by_role("button", name="退出登录").click()
+    turn(screen.get_by_role("button", name="退出登录"))
     expect(screen.get_by_text("您已退出登录。")).to_be_visible()
     for _ in range(5):
         enter(screen, user.username, "wrong horse battery")

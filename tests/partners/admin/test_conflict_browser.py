@@ -54,7 +54,8 @@ def test_the_page_has_no_fault_for_readers_of_any_kind(page: Page, live_server, 
     page.goto(f"{live_server.url}{url}")
     other.post(url, filled_in(other, url, end_on="2024-10-31", no_parent_reason="长" * 150))
     page.fill("#id_end_on", "2024-09-30")
-    page.evaluate("document.querySelector('#w-editor-form').submit()")
+    with page.expect_navigation():
+        page.evaluate("document.querySelector('#w-editor-form').submit()")
     expect(page.locator("#conflict")).to_be_visible()
     page.emulate_media(color_scheme=scheme)
     for width in (375, 1280):

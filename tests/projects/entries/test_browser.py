@@ -14,6 +14,7 @@ from partners.enums import NeedStage
 from partners.models import Claim, ListItem, Pairing
 from projects.enums import ParticipantRole
 from projects.models import CaseIndexPage, CaseStoryPage, FundEntry, Update
+from tests.browsing import turn
 from tests.factories import (
     ActivityFactory,
     ActivityPhotoFactory,
@@ -93,7 +94,7 @@ class Hand:
         self.taps = self.fields = 0
 
     def tap(self, role: Any, name: str | re.Pattern) -> None:
-        self.page.get_by_role(role, name=name).first.click()
+        turn(self.page.get_by_role(role, name=name).first)
         self.taps += 1
 
     def fill(self, label: str, text: str) -> None:
@@ -171,7 +172,7 @@ def test_what_is_typed_is_kept_on_the_phone_when_the_session_ends(cast, project,
     page.goto("/workspace/updates/new/")
     expect(page.get_by_label("标题")).to_have_value("管道铺设完成")
     page.get_by_label("内容").fill("完成东侧管道铺设。")
-    page.get_by_role("button", name="存为草稿").click()
+    turn(page.get_by_role("button", name="存为草稿"))
     expect(page.locator(".desk-messages")).to_contain_text("已存为草稿")
     page.goto("/workspace/updates/new/")
     expect(page.get_by_label("标题")).to_have_value("")

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browsing import turn
 from tests.factories import MembershipFactory, OrganisationFactory, UserFactory
 from tests.factories.cast import build_cast
 from tests.factories.world import build_world
@@ -68,14 +69,14 @@ def _violations(page: Page) -> list[dict]:
 def test_from_adding_a_person_to_the_end_of_the_right(cast, office, open_as):
     desk = open_as(cast.people["street"], "phone")
     desk.goto("/workspace/people/")
-    desk.get_by_role("link", name="登记人员").click()
+    turn(desk.get_by_role("link", name="登记人员"))
     desk.get_by_label("登录名").fill("new.liaison")
     desk.get_by_label("姓名").fill("演示联络员丙")
     desk.get_by_label("代表组织").fill("红梅社区")
     desk.get_by_label("角色").select_option(label="单位联络员")
-    desk.get_by_role("button", name="登记人员").click()
+    turn(desk.get_by_role("button", name="登记人员"))
     desk.get_by_label("红梅社区共建办公室").check()
-    desk.get_by_role("button", name="登记人员").click()
+    turn(desk.get_by_role("button", name="登记人员"))
     expect(desk.get_by_role("heading", name="初始密码")).to_be_visible()
     password = desk.locator(".secret").inner_text()
 
@@ -83,17 +84,17 @@ def test_from_adding_a_person_to_the_end_of_the_right(cast, office, open_as):
     phone.goto("/workspace/")
     phone.get_by_label("用户名").fill("new.liaison")
     phone.get_by_label("密码").fill(password)
-    phone.get_by_role("button", name="登录").click()
+    turn(phone.get_by_role("button", name="登录"))
     phone.get_by_label("当前密码").fill(password)
     phone.get_by_label("新密码", exact=True).fill("自己想的长密码 2025")
     phone.get_by_label("再输入一次新密码").fill("自己想的长密码 2025")
-    phone.get_by_role("button", name="保存").or_(phone.get_by_role("button", name="修改")).click()
+    turn(phone.get_by_role("button", name="保存").or_(phone.get_by_role("button", name="修改")))
     expect(phone.get_by_role("heading", name="演示联络员丙，您好")).to_be_visible()
 
-    desk.get_by_role("link", name="已记下").click()
-    desk.get_by_role("link", name="结束任职").click()
+    turn(desk.get_by_role("link", name="已记下"))
+    turn(desk.get_by_role("link", name="结束任职"))
     desk.get_by_label("理由").fill("试用结束")
-    desk.get_by_role("button", name="保存").click()
+    turn(desk.get_by_role("button", name="保存"))
     expect(desk.get_by_text("试用结束")).to_be_visible()
     held = UserFactory._meta.model.objects.get(username="new.liaison").memberships.get()
     held.since, held.until = date(2024, 1, 1), date(2024, 12, 31)
