@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 
 from portal.models import PortalDocument
-from projects.evidence import COLLECTION
+from projects.ledger.evidence import COLLECTION
 from projects.models import FundEntry
 
 

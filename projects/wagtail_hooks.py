@@ -6,7 +6,7 @@ from wagtail.admin.viewsets.model import ModelViewSetGroup
 from wagtail_modeladmin.options import modeladmin_register
 
 from projects.choosers import CHOOSERS
-from projects.ledger_admin import LedgerAdmin
+from projects.ledger.admin import LedgerAdmin
 from projects.viewsets.groups import ACTIVITIES, SETTINGS, ProjectsGroup
 
 modeladmin_register(LedgerAdmin)

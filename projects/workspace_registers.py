@@ -19,9 +19,9 @@ from projects.entries.project import ProjectEntryForm
 from projects.entries.update import UpdateEntryForm
 from projects.filters import FundEntryFilterSet
 from projects.finding import find_fund_entries
-from projects.ledger_admin import LedgerAdmin, LedgerListView
-from projects.ledger_filters import REVERSED, VERIFIED, standing
-from projects.ledger_moves import LEDGER_ACTS
+from projects.ledger.admin import LedgerAdmin, LedgerListView
+from projects.ledger.deeds import LEDGER_ACTS
+from projects.ledger.filters import REVERSED, VERIFIED, standing
 from projects.milestones import FinishMilestone
 from projects.models import FundEntry, Project, ProjectOrigin
 from projects.story_proposals import ProposeStory

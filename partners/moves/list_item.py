@@ -5,7 +5,7 @@ A need nobody has begun to work on goes back to 受理 when the last claim on it
 
 from datetime import date
 
-from partners.enums import ClaimState, ListKind, Maker, NeedStage
+from partners.enums import ClaimState, ListKind, Maker, NeedStage, ReviewState
 from partners.joint_work import projects
 from partners.models import Claim, ListItem
 from portal.models import User
@@ -31,6 +31,11 @@ def _of_needs(item: ListItem) -> str:
     return "" if item.kind == ListKind.NEED else "资源没有这一办理阶段。"
 
 
+def _to_be_taken_up(item: ListItem) -> str:
+    approved = item.review_state == ReviewState.APPROVED
+    return _of_needs(item) or ("" if approved else "需求审核通过以后才能受理。")
+
+
 def _of_resources(item: ListItem) -> str:
     return "" if item.kind == ListKind.RESOURCE else "需求须经核查方能办结。"
 
@@ -44,7 +49,7 @@ def _of_resources(item: ListItem) -> str:
     target=NeedStage.ACCEPTED,
     by_other=True,
     says="受理后，结对单位可以在优先认领期内认领，之后向全域开放。",
-    why_not=_of_needs,
+    why_not=_to_be_taken_up,
 )
 def accept_need(item: ListItem) -> None:
     """The department takes the need up."""

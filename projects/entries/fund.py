@@ -10,17 +10,17 @@ from django.utils import timezone
 from partners.enums import OrganisationKind
 from partners.models import Division, Organisation
 from partners.workspace.writing.forms import EntryForm, Writer
-from projects import ledger
 from projects.enums import PUBLIC_STAGES, FundKind, ParticipantRole
-from projects.evidence import ENDINGS, LARGEST_MEGABYTES, keep_evidence
-from projects.ledger_forms import AmountField, EvidenceField
+from projects.ledger import bookkeeping
+from projects.ledger.evidence import ENDINGS, LARGEST_MEGABYTES, keep_evidence
+from projects.ledger.forms import AmountField, EvidenceField
 from projects.models import FundEntry, Project
 
 from .about_project import AboutProjectForm
 
 
 class FundEntryForm(AboutProjectForm):
-    """One movement of money or goods. Written by projects.ledger, never past it."""
+    """One movement of money or goods. Written by projects.ledger.bookkeeping, never past it."""
 
     label = "填报资金"
     button = "提交，等待核验"
@@ -94,14 +94,14 @@ class FundEntryForm(AboutProjectForm):
 
     def store(self) -> FundEntry:
         self._keep_evidence()
-        return ledger.enter(self.instance, by=self.writer.person)
+        return bookkeeping.enter(self.instance, by=self.writer.person)
 
     def change(self) -> bool:
         """Through the ledger: only by its author, only until it is verified."""
         if not self.has_changed():
             return False
         self._keep_evidence()
-        ledger.correct(self.instance, by=self.writer.person)
+        bookkeeping.correct(self.instance, by=self.writer.person)
         return True
 
     def done_words(self, record: Any) -> str:

@@ -1,7 +1,7 @@
 """The ledger 「资金台账」: one line a movement; from verification on it never changes.
 
-The rules of a line stand here, as constraints and in `clean`; the moves are in projects.ledger,
-the triggers that stop every other path in the first migration.
+The rules of a line stand here, as constraints and in `clean`; what is done to one stands in
+projects.ledger.bookkeeping, the triggers that stop every other path in the first migration.
 """
 
 from datetime import date

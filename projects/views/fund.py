@@ -8,7 +8,7 @@ from partners.views.record import RecordView
 from portal.lists import FilteredListView
 from portal.publicity import PUBLIC
 from projects.forms import FundFilterForm
-from projects.fund_totals import totals_of
+from projects.ledger.totals import totals_of
 from projects.models import FundEntry
 from projects.querysets.fund import FundEntryQuerySet
 

@@ -12,7 +12,7 @@ from portal.lists import FilteredListView
 from portal.publicity import PUBLIC
 from projects.figures import project_funds_figure
 from projects.forms import ProjectFilterForm
-from projects.fund_totals import totals_of
+from projects.ledger.totals import totals_of
 from projects.live_facts import parties_of
 from projects.models import Activity, FundEntry, Project
 from projects.querysets.owner import PUBLIC_OWNER

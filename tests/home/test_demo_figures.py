@@ -23,7 +23,7 @@ from portal.figures import Figure
 from portal.publicity import PUBLIC
 from projects.enums import ActivityState, FundKind, OriginKind, ProjectStage
 from projects.figures import counted_activities, counted_funds, counted_projects
-from projects.ledger import enter, verify
+from projects.ledger.bookkeeping import enter, verify
 from projects.models import Activity, FundEntry, Project
 from projects.showcase import showcase_of
 from tests.home.demo_cities import standing

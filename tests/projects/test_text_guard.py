@@ -14,7 +14,7 @@ from partners.moves.pairing import sign
 from partners.moves.review import approve, return_, submit
 from portal.text_guard import Kind
 from portal.text_guard.holding import TextHeld
-from projects import ledger
+from projects.ledger import bookkeeping
 from projects.models import FundEntry
 from projects.moves import confirm, resubmit
 from tests.factories import (
@@ -110,10 +110,10 @@ WAYS = {
     "activity confirmed": lambda t: confirm(ActivityFactory(text=t), by=reviewer()),
     "activity photo": lambda t: confirm(with_activity_photo(t), by=reviewer()),
     "activity again": lambda t: resubmit(ActivityFactory(text=t, disputed=True), by=author()),
-    "line entered": lambda t: ledger.enter(line(t), by=author()),
-    "line corrected": lambda t: ledger.correct(FundEntryFactory(), by=author(), note=t),
-    "line verified": lambda t: ledger.verify(FundEntryFactory(note=t), by=reviewer()),
-    "line reversed": lambda t: ledger.reverse(
+    "line entered": lambda t: bookkeeping.enter(line(t), by=author()),
+    "line corrected": lambda t: bookkeeping.correct(FundEntryFactory(), by=author(), note=t),
+    "line verified": lambda t: bookkeeping.verify(FundEntryFactory(note=t), by=reviewer()),
+    "line reversed": lambda t: bookkeeping.reverse(
         FundEntryFactory(verified=True), by=reviewer(), on=DAY, reason=t
     ),
 }
@@ -157,7 +157,7 @@ def test_what_is_private_by_design_is_not_looked_at():
 @pytest.mark.postgresql
 def test_a_stopped_line_leaves_nothing_but_the_held_text():
     with pytest.raises(TextHeld):
-        ledger.enter(line(MOBILE), by=AuthorFactory())
+        bookkeeping.enter(line(MOBILE), by=AuthorFactory())
     assert not FundEntry.objects.exists()
     row = HeldText.objects.get()
     assert (row.kind, row.record_id, row.field) == (Kind.MOBILE, None, "note")

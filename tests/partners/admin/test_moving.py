@@ -131,7 +131,7 @@ def test_a_record_is_submitted_and_approved_by_another_person(client, person):
 
 
 def test_a_need_goes_its_road(client):
-    need = ListItemFactory(entered_by=AuthorFactory())
+    need = ListItemFactory(entered_by=AuthorFactory(), approved=True)
     move(client, "list_item", need, "accept_need")
     unclaimed = move(client, "list_item", need, "assign_need")
     assert "尚无组织认领" in words(unclaimed)

@@ -39,7 +39,7 @@ CLOSED_ON = {"closed": date(2024, 9, 30)}
 
 
 def a_need(stage, *, claimed=True):
-    need = ListItemFactory(stage=stage, closed_on=CLOSED_ON.get(stage))
+    need = ListItemFactory(stage=stage, approved=True, closed_on=CLOSED_ON.get(stage))
     if claimed:
         ClaimFactory(item=need)
     return need
@@ -83,6 +83,12 @@ def test_the_community_does_not_take_up_its_own_need():
     assert said == "受理须由录入人以外的人员办理。"
 
 
+@pytest.mark.parametrize("review", [{}, {"submitted": True}, {"returned": True}])
+def test_what_was_not_approved_is_not_taken_up(review):
+    need = ListItemFactory(**review)
+    assert check_refused(accept_need, need, ReviewerFactory()) == "需求审核通过以后才能受理。"
+
+
 def test_a_need_without_a_standing_claim_is_not_assigned():
     need = ListItemFactory(stage="accepted")
     withdrawn = ClaimFactory(item=need)
@@ -121,7 +127,7 @@ def test_withdrawing_the_last_claim_takes_a_need_nobody_began_back():
 
 @pytest.mark.parametrize("stage", ["collected", "accepted", "handling", "answered", "closed"])
 def test_in_every_other_stage_withdrawing_moves_the_claim_alone(stage):
-    need = ListItemFactory(stage=stage, closed_on=CLOSED_ON.get(stage))
+    need = ListItemFactory(stage=stage, approved=True, closed_on=CLOSED_ON.get(stage))
     withdraw_claim(ClaimFactory(item=need), by=AuthorFactory(), reason="人手不足")
     need.refresh_from_db()
     assert need.stage == stage

@@ -11,7 +11,7 @@ from partners.moves.move import moves_of
 from partners.moves.rights import made_by, may_move, moves_for, waiting_for
 from partners.scope import scope_of
 from projects.enums import ActivityState
-from projects.ledger_moves import LEDGER_ACTS
+from projects.ledger.deeds import LEDGER_ACTS
 from projects.models import Activity, FundEntry
 from tests.factories import (
     ActivityFactory,
@@ -197,7 +197,7 @@ def test_no_button_leads_where_a_resource_or_a_need_cannot_go(cast):
     moves, city = moves_of(ListItem).values(), cast.people["city"]
     place = {"organisation": cast.parties[OWN].community, "division": cast.parties[OWN].place}
     offered = {
-        kind: {act.name for act in moves_for(city, ListItemFactory(kind=kind, **place), moves)}
+        kind: {act.name for act in moves_for(city, ListItemFactory(kind=kind, approved=True, **place), moves)}
         for kind in ListKind
     }
     assert {"accept_need"} == offered[ListKind.NEED] & {"accept_need", "close_resource"}

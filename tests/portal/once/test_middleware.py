@@ -18,7 +18,7 @@ from projects.models import FundEntry
 from tests.admin import administrator, client_of, told, words
 from tests.factories import AdministratorFactory, FundEntryFactory, ListCategoryFactory
 from tests.factories.pages import front
-from tests.projects.admin.ledger_hands import line
+from tests.projects.ledger.hands import line
 
 
 @pytest.fixture

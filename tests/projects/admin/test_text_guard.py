@@ -18,7 +18,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.factories.held import MASKED, MOBILE, WORDS
-from tests.projects.admin import ledger_hands
+from tests.projects.ledger import hands as ledger_hands
 
 pytestmark = pytest.mark.django_db
 

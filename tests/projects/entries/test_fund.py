@@ -8,9 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from partners.models import Event, ProxyEntry
-from projects import ledger
 from projects.enums import FundKind, ParticipantRole, ProjectStage
-from projects.ledger_moves import LEDGER_ACTS
+from projects.ledger import bookkeeping
+from projects.ledger.deeds import LEDGER_ACTS
 from projects.models import FundEntry
 from tests.admin import shown_in, told, words
 from tests.factories import (
@@ -153,7 +153,7 @@ def test_its_author_corrects_it_until_it_is_verified(cast, at_desk, typed):
     entry.refresh_from_db()
     assert entry.amount == Decimal("900.00")
     assert Event.objects.of(entry).first().action == "correct"
-    ledger.verify(entry, by=cast.people["street"])
+    bookkeeping.verify(entry, by=cast.people["street"])
     answer = client.post(url, typed | {"amount": "1"} | before)
     assert answer.status_code == 403
     entry.refresh_from_db()

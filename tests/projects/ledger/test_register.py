@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, reverse
 
 from projects.enums import FundKind
-from projects.ledger_admin import LedgerAdmin, LedgerListView
+from projects.ledger.admin import LedgerAdmin, LedgerListView
 from projects.models import FundEntry
 from tests.admin import (
     administrator,

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from projects.enums import FundKind
-from projects.fund_totals import FundTotals, totals_of
+from projects.ledger.totals import FundTotals, totals_of
 from projects.models import FundEntry
 from tests.factories import FundEntryFactory, ProjectFactory
 

@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from portal.models import PortalDocument
-from projects.evidence import evidence_collection
+from projects.ledger.evidence import evidence_collection
 from tests.admin import administrator, client_of, editor, words
 from tests.factories import AdministratorFactory, DocumentFactory, FundEntryFactory
 

@@ -10,7 +10,7 @@ from projects.models import FundEntry
 from tests.admin import chosen, shown_in, words
 from tests.factories import FundEntryFactory
 
-from .ledger_hands import act, correct, enter, line, url_of
+from .hands import act, correct, enter, line, url_of
 
 pytestmark = pytest.mark.django_db
 

@@ -1,13 +1,13 @@
 """What is done to lines of the ledger from screens: who does it, when it is open, what it asks.
 
-The rules stand in projects.ledger; these say them to lists and buttons as moves of state do.
+The rules stand in bookkeeping.py; these say them to lists and buttons as moves of state do.
 """
 
 from django.db.models import Q
 
 from partners.enums import Maker
 from partners.moves.deed import Deed
-from projects import ledger
+from projects.ledger import bookkeeping
 
 _UNVERIFIED = Q(verified_at=None)
 _LASTING = Q(verified_at__isnull=False, reverses=None, reversal=None)
@@ -19,7 +19,7 @@ LEDGER_ACTS = {
         Deed(
             "verify",
             "核验",
-            ledger.verify,
+            bookkeeping.verify,
             frozenset({Maker.REVIEWER}),
             _UNVERIFIED,
             "该笔资金已核验。",
@@ -29,7 +29,7 @@ LEDGER_ACTS = {
         Deed(
             "reverse",
             "冲正",
-            ledger.reverse,
+            bookkeeping.reverse,
             frozenset({Maker.REVIEWER}),
             _LASTING,
             "只有已核验、未冲正的资金可以冲正。",
@@ -40,7 +40,7 @@ LEDGER_ACTS = {
         Deed(
             "discard",
             "作废",
-            ledger.discard,
+            bookkeeping.discard,
             frozenset({Maker.AUTHOR, Maker.DEPARTMENT}),
             _UNVERIFIED,
             "已核验的资金不能作废；如有差错，请冲正。",

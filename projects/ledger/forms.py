@@ -1,6 +1,6 @@
 """Forms of the ledger: a line and its evidence, and the confirmation of what happens to it.
 
-The rules of a line stand in the model and in projects.ledger; the forms add only words.
+The rules of a line stand in the model and in bookkeeping.py; the forms add only words.
 """
 
 import re
@@ -18,7 +18,7 @@ from partners.admin.seen import ConfirmingForm
 from partners.choosers import organisation_chooser
 from portal.money import FEN, LARGEST
 from projects.choosers import project_chooser
-from projects.evidence import ENDINGS, LARGEST_MEGABYTES, as_kept, check_evidence
+from projects.ledger.evidence import ENDINGS, LARGEST_MEGABYTES, as_kept, check_evidence
 from projects.models import FundEntry
 
 #: How people write an amount; no exponents, no underscores. Long ones are refused by their size.

@@ -14,7 +14,7 @@ from tests.admin import client_of, told, words
 from tests.factories import FunderFactory
 from tests.factories.pictures import CANARY, bomb, marked, talkative
 
-from .ledger_hands import enter, url_of
+from .hands import enter, url_of
 
 pytestmark = pytest.mark.django_db
 

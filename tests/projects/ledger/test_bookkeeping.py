@@ -10,7 +10,7 @@ from django.utils import timezone
 from partners.models import Event
 from partners.models.register import StaleRecord
 from partners.moves.move import MoveRefused
-from projects import ledger
+from projects.ledger import bookkeeping
 from projects.models import EntryLocked, FundEntry
 from tests.factories import (
     AuthorFactory,
@@ -56,7 +56,7 @@ def the_event():
 
 
 def test_a_line_is_entered_by_its_author_at_the_place_of_its_project():
-    entry = ledger.enter(a_new_line(), by=AuthorFactory())
+    entry = bookkeeping.enter(a_new_line(), by=AuthorFactory())
     entry.refresh_from_db()
     assert (entry.entered_by, entry.division) == (AuthorFactory(), entry.project.division)
     assert entry.number == "ZJ-2024-000001"
@@ -68,7 +68,7 @@ def test_a_line_is_entered_by_its_author_at_the_place_of_its_project():
 
 def test_a_line_entered_for_another_says_so():
     unit = UnitFactory()
-    ledger.enter(a_new_line(on_behalf_of=unit), by=AuthorFactory())
+    bookkeeping.enter(a_new_line(on_behalf_of=unit), by=AuthorFactory())
     assert the_event().on_behalf_of == unit
 
 
@@ -86,7 +86,7 @@ def test_a_line_entered_for_another_says_so():
 )
 def test_a_line_that_breaks_a_rule_is_refused_whole(values, said):
     with pytest.raises(ValidationError, match=said):
-        ledger.enter(a_new_line(**values), by=AuthorFactory())
+        bookkeeping.enter(a_new_line(**values), by=AuthorFactory())
     assert not FundEntry.objects.exists()
     assert not Event.objects.exists()
 
@@ -94,12 +94,12 @@ def test_a_line_that_breaks_a_rule_is_refused_whole(values, said):
 def test_provider_and_receiver_differ():
     unit = UnitFactory()
     with pytest.raises(ValidationError, match="提供方和接收方不能是同一组织。"):
-        ledger.enter(a_new_line(provider=unit, receiver=unit), by=AuthorFactory())
+        bookkeeping.enter(a_new_line(provider=unit, receiver=unit), by=AuthorFactory())
 
 
 def test_the_author_corrects_a_line_and_the_log_keeps_both_values(line):
     elsewhere = ProjectFactory(public=True)
-    ledger.correct(line, by=AuthorFactory(), amount=Decimal("80.00"), project=elsewhere)
+    bookkeeping.correct(line, by=AuthorFactory(), amount=Decimal("80.00"), project=elsewhere)
     line.refresh_from_db()
     assert (line.amount, line.project, line.division) == (80, elsewhere, elsewhere.division)
     event = the_event()
@@ -110,21 +110,21 @@ def test_the_author_corrects_a_line_and_the_log_keeps_both_values(line):
 
 def test_a_correction_that_breaks_a_rule_changes_nothing(line):
     with pytest.raises(ValidationError, match="金额须大于零。"):
-        ledger.correct(line, by=AuthorFactory(), amount=Decimal("-1.00"))
+        bookkeeping.correct(line, by=AuthorFactory(), amount=Decimal("-1.00"))
     assert FundEntry.objects.get().amount == 100
     assert not Event.objects.exists()
 
 
 def test_a_correction_of_an_old_copy_is_refused(line):
     old = FundEntry.objects.get()
-    ledger.correct(line, by=AuthorFactory(), note="先到")
+    bookkeeping.correct(line, by=AuthorFactory(), note="先到")
     with pytest.raises(StaleRecord):
-        ledger.correct(old, by=AuthorFactory(), note="后到")
+        bookkeeping.correct(old, by=AuthorFactory(), note="后到")
     assert FundEntry.objects.get().note == "先到"
 
 
 def test_the_author_discards_a_line_and_the_log_keeps_what_it_said(line):
-    ledger.discard(line, by=AuthorFactory(), reason="重复录入")
+    bookkeeping.discard(line, by=AuthorFactory(), reason="重复录入")
     assert not FundEntry.objects.exists()
     event = the_event()
     assert (event.action, event.reason, event.record_number) == (
@@ -135,7 +135,7 @@ def test_the_author_discards_a_line_and_the_log_keeps_what_it_said(line):
     assert event.changes["amount"] == [None, "100.00"]
 
 
-@pytest.mark.parametrize("act", [ledger.correct, ledger.discard])
+@pytest.mark.parametrize("act", [bookkeeping.correct, bookkeeping.discard])
 def test_nobody_else_corrects_or_discards(line, act):
     with pytest.raises(MoveRefused, match="只有录入人可以更正或作废未核验的资金。"):
         act(line, by=ReviewerFactory())
@@ -144,7 +144,7 @@ def test_nobody_else_corrects_or_discards(line, act):
 
 
 def test_another_person_verifies(line):
-    ledger.verify(line, by=ReviewerFactory())
+    bookkeeping.verify(line, by=ReviewerFactory())
     assert (line.verified_by, line.is_verified) == (ReviewerFactory(), True)
     assert FundEntry.objects.verified().get() == line
     assert (the_event().action, the_event().actor) == ("verify", ReviewerFactory())
@@ -152,12 +152,12 @@ def test_another_person_verifies(line):
 
 def test_the_author_does_not_verify(line):
     with pytest.raises(MoveRefused, match="核验须由录入人以外的人员办理。"):
-        ledger.verify(line, by=AuthorFactory())
+        bookkeeping.verify(line, by=AuthorFactory())
     assert not FundEntry.objects.verified().exists()
     assert not Event.objects.exists()
 
 
-@pytest.mark.parametrize("act", [ledger.correct, ledger.discard, ledger.verify])
+@pytest.mark.parametrize("act", [bookkeeping.correct, bookkeeping.discard, bookkeeping.verify])
 @pytest.mark.parametrize("who", [AuthorFactory, ReviewerFactory])
 def test_after_verification_nothing_but_a_reversal_is_left(verified, act, who):
     with pytest.raises(EntryLocked, match="如有差错，请冲正。"):
@@ -167,13 +167,13 @@ def test_after_verification_nothing_but_a_reversal_is_left(verified, act, who):
 
 def test_a_copy_read_before_verification_is_locked_too(line):
     old = FundEntry.objects.get()
-    ledger.verify(line, by=ReviewerFactory())
+    bookkeeping.verify(line, by=ReviewerFactory())
     with pytest.raises(EntryLocked):
-        ledger.correct(old, by=AuthorFactory(), amount=Decimal("1.00"))
+        bookkeeping.correct(old, by=AuthorFactory(), amount=Decimal("1.00"))
 
 
 def test_a_reversal_takes_a_line_back_whole_on_a_day_of_its_own(verified):
-    reversal = ledger.reverse(verified, by=ReviewerFactory(), on=JULY, reason="重复拨付")
+    reversal = bookkeeping.reverse(verified, by=ReviewerFactory(), on=JULY, reason="重复拨付")
     for field in ("project", "division", "kind", "provider", "receiver", "amount"):
         assert getattr(reversal, field) == getattr(verified, field)
     assert (reversal.date, reversal.note, reversal.reverses) == (JULY, "重复拨付", verified)
@@ -185,11 +185,11 @@ def test_a_reversal_takes_a_line_back_whole_on_a_day_of_its_own(verified):
 
 
 def test_a_reversal_counts_once_another_person_verified_it(verified):
-    reversal = ledger.reverse(verified, by=ReviewerFactory(), on=JULY, reason="误拨")
+    reversal = bookkeeping.reverse(verified, by=ReviewerFactory(), on=JULY, reason="误拨")
     assert FundEntry.objects.public().total() == 100
     with pytest.raises(MoveRefused):
-        ledger.verify(reversal, by=ReviewerFactory())
-    ledger.verify(reversal, by=UserFactory())
+        bookkeeping.verify(reversal, by=ReviewerFactory())
+    bookkeeping.verify(reversal, by=UserFactory())
     assert FundEntry.objects.public().total() == 0
 
 
@@ -205,28 +205,30 @@ def test_a_reversal_counts_once_another_person_verified_it(verified):
 )
 def test_what_a_reversal_asks_for(verified, who, day, reason, said):
     with pytest.raises(ValidationError, match=said):
-        ledger.reverse(verified, by=who(), on=day, reason=reason)
+        bookkeeping.reverse(verified, by=who(), on=day, reason=reason)
     assert FundEntry.objects.get() == verified
     assert not Event.objects.exists()
 
 
 def test_a_line_is_reversed_from_its_own_day_until_today(verified):
     today = timezone.localdate()
-    first = ledger.reverse(verified, by=ReviewerFactory(), on=verified.date, reason="误拨")
-    ledger.discard(first, by=ReviewerFactory(), reason="日期有误")
-    assert ledger.reverse(verified, by=ReviewerFactory(), on=today, reason="误拨").date == today
+    first = bookkeeping.reverse(verified, by=ReviewerFactory(), on=verified.date, reason="误拨")
+    bookkeeping.discard(first, by=ReviewerFactory(), reason="日期有误")
+    assert (
+        bookkeeping.reverse(verified, by=ReviewerFactory(), on=today, reason="误拨").date == today
+    )
 
 
 def test_a_line_is_reversed_at_most_once(verified):
-    ledger.reverse(verified, by=ReviewerFactory(), on=JULY, reason="误拨")
+    bookkeeping.reverse(verified, by=ReviewerFactory(), on=JULY, reason="误拨")
     with pytest.raises(MoveRefused, match="该笔资金已冲正，一笔只能冲正一次。"):
-        ledger.reverse(verified, by=UserFactory(), on=JULY, reason="误拨")
+        bookkeeping.reverse(verified, by=UserFactory(), on=JULY, reason="误拨")
     assert FundEntry.objects.count() == 2
 
 
 def test_a_line_still_waiting_is_not_reversed(line):
     with pytest.raises(ValidationError, match="只能冲正已核验的资金"):
-        ledger.reverse(line, by=ReviewerFactory(), on=JULY, reason="误拨")
+        bookkeeping.reverse(line, by=ReviewerFactory(), on=JULY, reason="误拨")
 
 
 def test_a_reversal_is_not_reversed(verified):
@@ -234,19 +236,19 @@ def test_a_reversal_is_not_reversed(verified):
         reverses=verified, verified=True, entered_by=ReviewerFactory(), verified_by=UserFactory()
     )
     with pytest.raises(ValidationError, match="冲正不能再冲正"):
-        ledger.reverse(reversal, by=UserFactory(), on=JULY, reason="误冲")
+        bookkeeping.reverse(reversal, by=UserFactory(), on=JULY, reason="误冲")
 
 
 def test_a_correction_cannot_bend_a_reversal(verified):
-    reversal = ledger.reverse(verified, by=ReviewerFactory(), on=JULY, reason="误拨")
+    reversal = bookkeeping.reverse(verified, by=ReviewerFactory(), on=JULY, reason="误拨")
     for values, said in (
         ({"amount": Decimal("60.00")}, "须与原笔一致"),
         ({"date": verified.date - timedelta(days=1)}, "不能早于原笔日期"),
     ):
         copy = FundEntry.objects.get(pk=reversal.pk)
         with pytest.raises(ValidationError, match=said):
-            ledger.correct(copy, by=ReviewerFactory(), **values)
-    ledger.correct(reversal, by=ReviewerFactory(), date=date(2024, 8, 1))
+            bookkeeping.correct(copy, by=ReviewerFactory(), **values)
+    bookkeeping.correct(reversal, by=ReviewerFactory(), date=date(2024, 8, 1))
     assert FundEntry.objects.get(pk=reversal.pk).date == date(2024, 8, 1)
 
 
@@ -256,4 +258,4 @@ def test_the_author_cannot_enter_a_reversal_by_the_other_door(verified):
         reverses=verified,
     )
     with pytest.raises(ValidationError, match="冲正须由录入人以外的人员办理。"):
-        ledger.enter(entry, by=AuthorFactory())
+        bookkeeping.enter(entry, by=AuthorFactory())

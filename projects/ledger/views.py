@@ -1,5 +1,5 @@
 """The ledger's own forms: enter, correct, discard, verify, reverse. What may happen to a line is
-decided by projects.ledger alone; here its refusals become words on the page.
+decided by bookkeeping.py alone; here its refusals become words on the page.
 """
 
 from typing import Any, ClassVar
@@ -22,11 +22,11 @@ from portal.admin.people import person
 from portal.conflict.page import ConflictViewMixin
 from portal.once.views import OnceMixin
 from portal.wording import money
-from projects import ledger
-from projects.evidence import keep_evidence
+from projects.ledger import bookkeeping
+from projects.ledger.evidence import keep_evidence
 from projects.models import FundEntry
 
-from .ledger_forms import DiscardForm, EntryForm, ReverseForm, VerifyForm
+from .forms import DiscardForm, EntryForm, ReverseForm, VerifyForm
 
 LIST_URL = "ledger_modeladmin_index"
 LINE_URL = "ledger_modeladmin_inspect"
@@ -64,7 +64,7 @@ class LedgerFormView(
         return get_object_or_404(rows, pk=self.kwargs["pk"])
 
     def carry_out(self, form: BaseForm) -> FundEntry | None:
-        """Ask projects.ledger; returns the line to show next, None for the list."""
+        """Ask the bookkeeping; returns the line to show next, None for the list."""
         raise NotImplementedError
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -146,7 +146,7 @@ class EnterView(OnceMixin, LedgerFormView):
 
     def write(self, entry: FundEntry) -> FundEntry:
         """Through the ledger, never by the form itself."""
-        return ledger.enter(entry, by=person(self.request))
+        return bookkeeping.enter(entry, by=person(self.request))
 
 
 class CorrectView(EnterView):
@@ -156,7 +156,7 @@ class CorrectView(EnterView):
     success = "已更正。"
 
     def write(self, entry: FundEntry) -> FundEntry:
-        return ledger.correct(entry, by=person(self.request))
+        return bookkeeping.correct(entry, by=person(self.request))
 
 
 class LineView(LedgerFormView):
@@ -177,7 +177,7 @@ class DiscardView(OnceMixin, LineView):
     success = "已作废，变更记录中保留原内容。"
 
     def carry_out(self, form: Any) -> None:
-        ledger.discard(self.entry, by=person(self.request), **form.cleaned_data)
+        bookkeeping.discard(self.entry, by=person(self.request), **form.cleaned_data)
 
 
 class VerifyView(LineView):
@@ -195,7 +195,7 @@ class VerifyView(LineView):
         return super().post(request, *args, **kwargs)
 
     def carry_out(self, form: Any) -> FundEntry:
-        return ledger.verify(self.entry, by=person(self.request))
+        return bookkeeping.verify(self.entry, by=person(self.request))
 
 
 class ReverseView(OnceMixin, LineView):
@@ -207,4 +207,4 @@ class ReverseView(OnceMixin, LineView):
     success = "已生成冲正，等待他人核验后生效。"
 
     def carry_out(self, form: Any) -> FundEntry:
-        return ledger.reverse(self.entry, by=person(self.request), **form.cleaned_data)
+        return bookkeeping.reverse(self.entry, by=person(self.request), **form.cleaned_data)
