@@ -83,10 +83,10 @@ class ListItemChooserViewSet(RecordChooserViewSet):
     model = ListItem
     icon = "list-ul"
     choose_one_text = "选择清单事项"
-    search_placeholder = "名称、提出组织或编号"
+    search_placeholder = "名称、所属组织或编号"
     more_columns = [
         Column("kind", label="清单", accessor="get_kind_display"),
-        Column("organisation", label="提出组织"),
+        Column("organisation", label="所属组织"),
         Column("stage", label="办理阶段", accessor="get_stage_display"),
         Column("number", label="编号"),
     ]

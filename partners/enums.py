@@ -210,6 +210,9 @@ class NeedStage(TextChoices):
 #: Needs that organisations may claim; several may.
 CLAIMABLE_STAGES = frozenset({NeedStage.ACCEPTED, NeedStage.CLAIMED})
 
+#: What was done about a need is told from its answer on, and while it is worked on again no more.
+TOLD_STAGES = frozenset({NeedStage.ANSWERED, NeedStage.CLOSED})
+
 
 class ClaimState(TextChoices):
     ACTIVE = "active", "已认领"

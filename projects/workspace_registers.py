@@ -21,7 +21,7 @@ from projects.filters import FundEntryFilterSet
 from projects.finding import find_fund_entries
 from projects.ledger.admin import LedgerAdmin, LedgerListView
 from projects.ledger.deeds import LEDGER_ACTS
-from projects.ledger.filters import REVERSED, VERIFIED, standing
+from projects.ledger.filters import GIVEN_BACK, REVERSED, VERIFIED, standing
 from projects.milestones import FinishMilestone
 from projects.models import FundEntry, Project, ProjectOrigin
 from projects.story_proposals import ProposeStory
@@ -31,7 +31,7 @@ from projects.viewsets.update import UpdateViewSet
 
 
 def _tone_of(entry: FundEntry) -> str:
-    return {VERIFIED: "done", REVERSED: "stop"}.get(standing(entry), "wait")
+    return {VERIFIED: "done", REVERSED: "stop", GIVEN_BACK: "stop"}.get(standing(entry), "wait")
 
 
 def _ledger(rows: Any) -> Any:
@@ -127,8 +127,17 @@ WAITING = (
     ),
     Waiting(
         "funds",
+        "被退回的资金",
+        ("discard",),
+        "project__name",
+        leads_to="edit",
+        makers=frozenset({Maker.AUTHOR}),
+        rows=lambda rows: rows.filter(returned_at__isnull=False),
+    ),
+    Waiting(
+        "funds",
         "待核验的资金",
-        ("verify",),
+        ("verify", "give_back"),
         "project__name",
         says="请对照凭证核对金额、日期和双方。核验后对外公开，不能再修改，有差错只能冲正。",
     ),

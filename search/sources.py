@@ -225,7 +225,7 @@ KINDS: tuple[Kind, ...] = (
         "partners.ListItem",
         weight=0.9,
         title=lambda item, names: item.title,
-        text=lambda item, names: item.description,
+        text=lambda item, names: "\n".join(filter(None, (item.description, item.told_answer))),
         meta=lambda item, names: dated(
             item.get_kind_display(), item.category, names.official_name(item.organisation_id)
         ),

@@ -106,6 +106,8 @@ class Lister:
                 self._claim(item, claimant, at.date(), stage)
             if move is close_need:
                 item.closed_on = at.date()
+            if move is answer:
+                item.answer = reasons[answer]
             self.city.books.walk(item, move, by=by, at=at, reason=reasons.get(move, ""))
 
     def _claim(self, item: ListItem, claimant: Organisation, day: date, stage: str) -> None:

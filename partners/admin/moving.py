@@ -51,7 +51,7 @@ class MoveForm(ConfirmingForm):
             )
         if move.takes_reason:
             self.fields["reason"] = forms.CharField(
-                label="理由" if move.needs_reason else "意见",
+                label=move.reason_words if move.needs_reason else "意见",
                 required=move.needs_reason,
                 max_length=Event._meta.get_field("reason").max_length,
                 widget=forms.Textarea(attrs={"rows": 3}),

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from partners.models import Claim, Division, ListItem, Organisation
 from partners.needs import claims
+from partners.needs.window import partners_of
 from partners.scope import Scope
 from partners.workspace.writing.forms import EntryForm, Writer
 from partners.workspace.writing.organisations import OrganisationField, existing
@@ -109,13 +110,14 @@ class ClaimEntryForm(EntryForm):
 
     @property
     def offered(self) -> Any:
-        """Needs to choose from: the own partners' first, then by deadline."""
+        """Needs to choose from: the own partners' first, then by deadline, those past it last."""
         rows = claimable(self.writer)
         partners = rows.paired_with(self.writer.scope.units or [])
         first = models.Case(models.When(partners, then=0), default=1)
-        return rows.order_by(first, models.F("deadline").asc(nulls_last=True), "number")[
-            :_MOST_OFFERED
-        ]
+        late = models.Q(deadline__lt=timezone.localdate())
+        by_deadline = models.F("deadline").asc(nulls_last=True)
+        rows = rows.annotate(is_late=models.Case(models.When(late, then=True), default=False))
+        return rows.order_by(first, "is_late", by_deadline, "number")[:_MOST_OFFERED]
 
     def clean(self) -> dict[str, Any]:
         """Says why the organisation cannot claim the need."""
@@ -165,7 +167,7 @@ class ClaimEntryForm(EntryForm):
         rows = Organisation.objects.all()
         allowed = rows.in_places(self.writer.scope.steered)
         if self.need is not None:
-            allowed |= Q(pk__in=claims.partners_of(self.need.organisation))
+            allowed |= Q(pk__in=partners_of(self.need.organisation))
         return existing().filter(allowed)
 
 

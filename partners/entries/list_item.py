@@ -1,7 +1,6 @@
 """Putting forward a need, or offering a resource: one form, the kind comes with the address."""
 
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -10,7 +9,6 @@ from django.utils import timezone
 
 from partners.enums import PLACE_KINDS, ListKind, MembershipRole
 from partners.models import ListItem, Organisation
-from partners.needs.claims import PRIORITY_DAYS, has_partner
 from partners.workspace.writing.forms import EntryForm, Writer
 from partners.workspace.writing.handed_in import HandedInForm
 from partners.workspace.writing.organisations import OrganisationField, existing
@@ -158,8 +156,6 @@ class ListItemForm(HandedInForm):
         record.organisation = self.writer.organisation or cleaned["on_behalf"]
         if self.writer.organisation is None:
             record.on_behalf_of = record.organisation
-        if self.is_need and has_partner(record.organisation):
-            record.priority_until = timezone.localdate() + timedelta(days=PRIORITY_DAYS)
 
     def store(self) -> Any:
         self._keep_paper()

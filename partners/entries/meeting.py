@@ -58,7 +58,7 @@ def meetings_at(item: ListItem, writer: Writer) -> Meetings:
     offers = [
         Offer(m.item, m.reason, _page(m.item, writer), *ways.get(m.item.pk, ())) for m in found
     ]
-    button = "认领" if writer.organisation else "派单"
+    button = "用这项资源" if is_need else "认领" if writer.organisation else "派单"
     return Meetings(_TITLES[ListKind(item.kind)], button, offers)
 
 

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from partners.enums import ClaimState, ListKind, NeedStage
+from partners.enums import TOLD_STAGES, ClaimState, ListKind, NeedStage
 from partners.querysets.list_item import ClaimQuerySet, ListItemQuerySet
 from portal.changes import TellingQuerySet
 
@@ -37,7 +37,7 @@ class ListItem(Reviewed):
 
     kind = models.CharField("清单", max_length=10, choices=ListKind)
     organisation = models.ForeignKey(
-        Organisation, models.PROTECT, related_name="list_items", verbose_name="提出组织"
+        Organisation, models.PROTECT, related_name="list_items", verbose_name="所属组织"
     )
     category = models.ForeignKey(
         ListCategory, models.PROTECT, related_name="items", verbose_name="类别"
@@ -59,6 +59,7 @@ class ListItem(Reviewed):
         blank=True,
         help_text="此日之前先由结对单位认领，之后对全域开放。",
     )
+    answer = models.TextField("办理结果", max_length=200, blank=True, editable=False)
     closed_on = models.DateField("办结日期", null=True, blank=True, editable=False)
     deliberated_on = models.DateField("议事日期", null=True, blank=True)
     deliberation_participants = models.CharField("议事人员", max_length=200, blank=True)
@@ -103,6 +104,17 @@ class ListItem(Reviewed):
 
     def get_absolute_url(self) -> str:
         return reverse("partners:list_item_detail", args=[self.number])
+
+    def get_stage_display(self) -> str:
+        """The stage of a need in words; a resource is there to be used, or no longer."""
+        if self.kind == ListKind.RESOURCE:
+            return "已结束" if self.stage == NeedStage.CLOSED else "可对接"
+        return NeedStage(self.stage).label
+
+    @property
+    def told_answer(self) -> str:
+        """What was done about it, from the answer on; not while it is worked on again."""
+        return self.answer if self.stage in TOLD_STAGES else ""
 
 
 class Claim(Register):

@@ -35,6 +35,7 @@ class Deed:
     needs_reason: bool = False
     #: What comes of it, for who does it the first time; empty where its name says so.
     says: str = ""
+    reason_words: str = "理由"
 
     @property
     def takes_reason(self) -> bool:

@@ -8,6 +8,7 @@ from datetime import date
 from partners.enums import ClaimState, ListKind, Maker, NeedStage, ReviewState
 from partners.joint_work import projects
 from partners.models import Claim, ListItem
+from partners.needs.window import begin_window
 from portal.models import User
 
 from .move import MoveRefused, move, not_in_future
@@ -25,6 +26,12 @@ def _release_if_last(claim: Claim, by: User) -> None:
     item = ListItem.objects.select_for_update().get(pk=claim.item_id)
     if item.stage == NeedStage.CLAIMED and not _is_claimed(item):
         release_need(item, by=by)
+
+
+def _claims_are_kept(item: ListItem, by: User) -> None:
+    """A need found done is the commitments to it kept."""
+    for claim in item.claims.filter(state=ClaimState.ACTIVE):
+        fulfil_claim(claim, by=by)
 
 
 def _of_needs(item: ListItem) -> str:
@@ -52,7 +59,8 @@ def _of_resources(item: ListItem) -> str:
     why_not=_to_be_taken_up,
 )
 def accept_need(item: ListItem) -> None:
-    """The department takes the need up."""
+    """The department takes the need up: from today on the paired unit may claim it first."""
+    begin_window(item)
 
 
 @move(
@@ -108,11 +116,13 @@ def handle(item: ListItem) -> None:
     target=NeedStage.ANSWERED,
     needs_reason=True,
     publishes=True,
-    says="请写明办理结果，由提出一方核查。",
+    says="写明办了什么，由提出一方核查，办结后对外公开。",
+    reason_words="办理结果",
     why_not=_of_needs,
 )
-def answer(item: ListItem) -> None:
-    """What was done is told to the community; the reason holds the answer."""
+def answer(item: ListItem, *, reason: str) -> None:
+    """What was done is told to the community, who checks it."""
+    item.answer = reason
 
 
 @move(
@@ -137,7 +147,8 @@ def reopen(item: ListItem) -> None:
     sources=[NeedStage.ANSWERED],
     makers=[Maker.AUTHOR, Maker.DEPARTMENT],
     target=NeedStage.CLOSED,
-    says="核对无误，这项需求办结。",
+    then=_claims_are_kept,
+    says="核对无误，这项需求办结，承诺随之兑现。",
     why_not=_of_needs,
 )
 def close_need(item: ListItem, *, on: date) -> None:

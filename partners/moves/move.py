@@ -59,6 +59,8 @@ class Act(Protocol):
     @property
     def takes_reason(self) -> bool: ...
     @property
+    def reason_words(self) -> str: ...
+    @property
     def asks(self) -> tuple[str, ...]: ...
     @property
     def says(self) -> str: ...
@@ -89,6 +91,8 @@ class Move:
     why_not: Callable[[Any], str] = lambda record: ""
     #: What comes of it, for who makes it the first time; empty where its name says so.
     says: str = ""
+    #: What the reason is called where it is asked for.
+    reason_words: str = "理由"
 
     @property
     def asks(self) -> tuple[str, ...]:
@@ -143,7 +147,7 @@ class Move:
                 if why := self.refusal(record, by):
                     raise refusing(why, record)
                 if self.needs_reason and not reason.strip():
-                    raise MoveRefused("请填写理由。")
+                    raise MoveRefused(f"请填写{self.reason_words}。")
                 before = getattr(record, self.field)
                 self._apply(record, by, reason, facts)
                 if self.publishes:
@@ -192,6 +196,7 @@ def move(
     then: "Callable[[Any, User], None] | None" = None,
     why_not: Callable[[Any], str] = lambda record: "",
     says: str = "",
+    reason_words: str = "理由",
 ) -> Callable[[Callable[..., str | None]], Move]:
     """Declare the decorated function as a move.
 
@@ -201,7 +206,8 @@ def move(
     pass the text guard. `then`: what follows from it for other records, told of the record and the
     person within the same transaction; what it raises undoes the move. `why_not`: why a record in
     that state does not take it all the same, empty where it does; it is offered by no button then.
-    `says`: what comes of it, on the page that asks for it.
+    `says`: what comes of it, on the page that asks for it; `reason_words`: what the reason is
+    called there.
     """
 
     def declare(act: Callable[..., str | None]) -> Move:
@@ -220,6 +226,7 @@ def move(
             then,
             why_not,
             says,
+            reason_words,
         )
         MOVES.setdefault(model, {})[act.__name__] = declared
         return declared

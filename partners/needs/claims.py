@@ -3,8 +3,6 @@
 For a time the unit paired with the community meets a need first; then every unit of the city does.
 """
 
-from typing import Any
-
 from django.db import transaction
 
 from partners.enums import (
@@ -13,25 +11,11 @@ from partners.enums import (
     NeedStage,
     ReviewState,
 )
-from partners.models import ListItem, Organisation, Pairing
+from partners.models import ListItem, Organisation
 from partners.moves.list_item import assign_need
 from partners.moves.move import refusing
 from partners.querysets.subtree import STEP
 from portal.models import User
-
-#: How long a new need is first the paired unit's, unless a department says otherwise.
-PRIORITY_DAYS = 15
-
-
-def partners_of(organisation: Organisation) -> Any:
-    """Keys of the units paired with the organisation, or with a place at or above its own."""
-    paired = Pairing.objects.in_force_with(organisation, organisation.division)
-    return paired.order_by().values_list("unit_side", flat=True)
-
-
-def has_partner(organisation: Organisation) -> bool:
-    """Whether there is such a unit."""
-    return partners_of(organisation).exists()
 
 
 def why_not(item: ListItem, organisation: Organisation) -> str:

@@ -16,8 +16,8 @@ from partners.models import Claim, Division, ListItem
 from partners.querysets.subtree import STEP, path_range
 from partners.scope import Scope
 
-from .claims import partners_of
 from .meeting import PARTNER_ASKS, PARTNER_OFFERS, Entry, suggest
+from .window import partners_of
 
 #: So many are held against one another, those likely to fit.
 _CANDIDATES = 200

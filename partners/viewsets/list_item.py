@@ -20,12 +20,12 @@ class ListItemViewSet(RegisterViewSet):
     form_class = ListItemForm
     filterset_class = ListItemFilterSet
     search_rows = staticmethod(finding.find_list_items)
-    search_placeholder = "名称、提出组织或编号"
+    search_placeholder = "名称、所属组织或编号"
     list_display = [
         "title",
         Column("kind", label="清单", accessor="get_kind_display"),
         Column("category", label="类别"),
-        Column("organisation", label="提出组织"),
+        Column("organisation", label="所属组织"),
         Column("division", label="所在地"),
         DayColumn("deadline", label="期限", sort_key="deadline"),
         TagColumn("stage", label="办理阶段", accessor="get_stage_display"),
@@ -37,7 +37,7 @@ class ListItemViewSet(RegisterViewSet):
         "quantity", "deadline", "stage", "closed_on", "review_state", "created_at",
     ]  # fmt: skip
     export_headings = {
-        "category.name": "类别", "organisation.name": "提出组织", "division.full_name": "所在地",
+        "category.name": "类别", "organisation.name": "所属组织", "division.full_name": "所在地",
     }  # fmt: skip
     export_filename = "需求资源清单"
     panels = [

@@ -107,6 +107,10 @@ class FundEntryForm(AboutProjectForm):
     def done_words(self, record: Any) -> str:
         return f"“{record}”已提交，等待核验。"
 
+    @property
+    def given_back(self) -> str:
+        return bookkeeping.given_back_for(self.instance) if self.instance.pk else ""
+
     def _keep_evidence(self) -> None:
         if file := self.cleaned_data.get("evidence_file"):
             title = f"资金凭证 {self.instance.project.number} {self.instance.date}"

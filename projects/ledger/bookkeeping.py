@@ -1,4 +1,4 @@
-"""Moves of the ledger: enter, correct, discard until verified; then only verify and reverse.
+"""Moves of the ledger: enter, correct, give back, discard until verified; then only reverse.
 
 Source: domain brief, Fund entry. Each is one transaction with one row in the event log. The note
 of a line is public with it: each move that writes or verifies one raises TextHeld for words that
@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from partners.enums import EventKind
 from partners.events import changes_between, record_event, snapshot
+from partners.models import Event
 from partners.moves.move import MoveRefused, refusing
 from portal.models import User
 from portal.refusals import note_refusal
@@ -45,6 +46,7 @@ def correct(entry: FundEntry, *, by: User, **values: Any) -> FundEntry:
     stored = _held(entry)
     _author_only(stored, by)
     before = snapshot(stored)
+    entry.returned_at = None
     for name, value in values.items():
         setattr(entry, name, value)
     entry.division = entry.project.division
@@ -54,6 +56,35 @@ def correct(entry: FundEntry, *, by: User, **values: Any) -> FundEntry:
     changes = changes_between(before, snapshot(entry))
     record_event(entry, "correct", "更正", by=by, changes=changes)
     return entry
+
+
+@transaction.atomic
+def give_back(entry: FundEntry, *, by: User, reason: str) -> FundEntry:
+    """Ask the author to correct the line; until then nobody verifies it.
+
+    Raises MoveRefused for the author, for a reversal (it repeats another line, there is nothing
+    to correct), without a reason or when it was given back already; EntryLocked once verified.
+    """
+    stored = _held(entry)
+    if stored.entered_by_id == by.pk:
+        raise refusing("退回须由录入人以外的人员办理。", stored)
+    if stored.is_returned or stored.is_reversal:
+        raise refusing("这笔资金不能退回更正。", stored)
+    if not reason.strip():
+        raise MoveRefused("请填写退回理由。")
+    stored.returned_at = timezone.now()
+    stored.save()
+    record_event(stored, "give_back", "退回更正", by=by, reason=reason)
+    entry.refresh_from_db()
+    return entry
+
+
+def given_back_for(entry: FundEntry) -> str:
+    """Why a line waits for its author to correct it; empty when it does not."""
+    if not entry.is_returned:
+        return ""
+    told = Event.objects.of(entry).filter(action="give_back").order_by("-at", "-pk")
+    return told.values_list("reason", flat=True).first() or ""
 
 
 @transaction.atomic
@@ -71,11 +102,14 @@ def discard(entry: FundEntry, *, by: User, reason: str = "") -> None:
 def verify(entry: FundEntry, *, by: User) -> FundEntry:
     """Confirm the line against its evidence; from now on it counts and never changes.
 
-    Raises MoveRefused when `by` is its author, EntryLocked when it is verified already.
+    Raises MoveRefused when `by` is its author or while the author has to correct it, EntryLocked
+    when it is verified already.
     """
     stored = _held(entry)
     if stored.entered_by_id == by.pk:
         raise refusing("核验须由录入人以外的人员办理。", stored)
+    if stored.is_returned:
+        raise refusing("该笔资金已退回，录入人更正后才能核验。", stored)
     stored.verified_by, stored.verified_at = by, timezone.now()
     stored.full_clean()
     stored.save()

@@ -10,6 +10,7 @@ from partners.moves.deed import Deed
 from projects.ledger import bookkeeping
 
 _UNVERIFIED = Q(verified_at=None)
+_TO_VERIFY = Q(verified_at=None, returned_at=None)
 _LASTING = Q(verified_at__isnull=False, reverses=None, reversal=None)
 
 
@@ -21,10 +22,21 @@ LEDGER_ACTS = {
             "核验",
             bookkeeping.verify,
             frozenset({Maker.REVIEWER}),
-            _UNVERIFIED,
-            "该笔资金已核验。",
+            _TO_VERIFY,
+            "该笔资金已核验，或者已退回录入人更正。",
             by_other=True,
             says="请先对照凭证。核验后对外公开，不能再修改，有差错只能冲正。",
+        ),
+        Deed(
+            "give_back",
+            "退回更正",
+            bookkeeping.give_back,
+            frozenset({Maker.REVIEWER}),
+            _TO_VERIFY & Q(reverses=None),
+            "只有待核验的资金可以退回更正。",
+            by_other=True,
+            needs_reason=True,
+            says="请写明哪里有差错。录入人更正以后再来核验，也可以作废。",
         ),
         Deed(
             "reverse",

@@ -15,10 +15,13 @@ from projects.querysets.fund import FundEntryQuerySet
 
 #: Words of where a line stands.
 VERIFIED, WAITING, REVERSED, REVERSAL = "已核验", "待核验", "已冲正", "冲正"
+GIVEN_BACK = "已退回，待更正"
 
 
 def standing(entry: FundEntry) -> str:
     """Where a line stands, in words: a reversal counts, and undoes, once verified itself."""
+    if entry.is_returned:
+        return GIVEN_BACK
     if not entry.is_verified:
         return f"{REVERSAL}（{WAITING}）" if entry.is_reversal else WAITING
     if entry.is_reversal:

@@ -41,7 +41,7 @@ def actions_for(entry: FundEntry, user: Any) -> list[dict[str, Any]]:
         if not entry.is_reversal:
             offered.append(("correct", "更正", False))
         offered.append(("discard", "作废", True))
-    elif not entry.is_verified and not is_author and may_check:
+    elif not (entry.is_verified or entry.is_returned) and not is_author and may_check:
         offered.append(("verify", "核验", False))
     elif entry.is_verified and not is_author and may_check and _may_be_reversed(entry):
         offered.append(("reverse", "冲正", True))

@@ -69,6 +69,8 @@ class FundEntry(Register):
         verbose_name="核验人",
     )
     verified_at = models.DateTimeField("核验时间", null=True, blank=True, editable=False)
+    #: While it waits for its author to correct it; why is told by the event.
+    returned_at = models.DateTimeField("退回时间", null=True, blank=True, editable=False)
     reverses = models.OneToOneField(
         "self",
         models.PROTECT,
@@ -131,6 +133,11 @@ class FundEntry(Register):
     @property
     def is_verified(self) -> bool:
         return self.verified_at is not None
+
+    @property
+    def is_returned(self) -> bool:
+        """Whether its author has to correct it before it can be verified."""
+        return self.returned_at is not None
 
     @property
     def is_reversal(self) -> bool:

@@ -25,7 +25,7 @@ class ActForm(ConfirmingForm):
         for name in act.asks:
             self.fields[name] = DayField(label=f"{act.label}日期", initial=timezone.localdate)
         if act.takes_reason or act.needs_reason:
-            words = "理由" if act.needs_reason else "意见"
+            words = act.reason_words if act.needs_reason else "意见"
             self.fields["reason"] = forms.CharField(
                 label=words if act.needs_reason else f"{words}（可不填）",
                 required=act.needs_reason,

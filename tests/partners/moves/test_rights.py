@@ -197,7 +197,10 @@ def test_no_button_leads_where_a_resource_or_a_need_cannot_go(cast):
     moves, city = moves_of(ListItem).values(), cast.people["city"]
     place = {"organisation": cast.parties[OWN].community, "division": cast.parties[OWN].place}
     offered = {
-        kind: {act.name for act in moves_for(city, ListItemFactory(kind=kind, approved=True, **place), moves)}
+        kind: {
+            act.name
+            for act in moves_for(city, ListItemFactory(kind=kind, approved=True, **place), moves)
+        }
         for kind in ListKind
     }
     assert {"accept_need"} == offered[ListKind.NEED] & {"accept_need", "close_resource"}
