@@ -46,6 +46,7 @@ TABLE: dict[str, dict[str, dict[str, set[str]]]] = {
     "activity": {"confirm": COMMUNITY, "dispute": COMMUNITY, "resubmit": UNIT},
     "fund_entry": {
         "verify": DEPARTMENTS,
+        "give_back": DEPARTMENTS,
         "reverse": DEPARTMENTS,
         "discard": _with(unit={OWN}, community={OWN}, two={OWN}),
     },

@@ -105,7 +105,7 @@ class ListItem(Reviewed):
     def get_absolute_url(self) -> str:
         return reverse("partners:list_item_detail", args=[self.number])
 
-    def get_stage_display(self) -> str:
+    def get_stage_display(self) -> str:  # type: ignore[no-redef]
         """The stage of a need in words; a resource is there to be used, or no longer."""
         if self.kind == ListKind.RESOURCE:
             return "已结束" if self.stage == NeedStage.CLOSED else "可对接"

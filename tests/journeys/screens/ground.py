@@ -177,6 +177,14 @@ def _waiting(ground: Ground) -> Iterator[tuple[str, Any]]:
         make.UpdateFactory(project=project, organisation=own.unit, returned=True),
     )
     yield "funds-verify", rows["funds"]
+    yield (
+        "funds-discard",
+        make.FundEntryFactory(
+            project=project, provider=own.unit, receiver=own.community,
+            entered_by=ground.people["unit"], returned_at=timezone.now(),
+        ),
+    )  # fmt: skip
+    yield "list-items-answer", _need(own, stage=NeedStage.HANDLING)
     yield "projects-approve", _project(own, pairing, submitted=True)
     yield "projects-submit", _project(own, pairing, returned=True)
     yield "projects-establish", _project(own, pairing, approved=True)

@@ -48,6 +48,7 @@ CHANGED = {
     "activities": ("unit", "activities-resubmit"),
     "projects": ("unit", "projects-submit"),
     "updates": ("unit", "updates-submit"),
+    "funds": ("unit", "funds-discard"),
     "list-items": ("community", "list-items-submit"),
     "claims": ("unit", None),
     "pairings": ("city", "proposed"),
@@ -85,6 +86,8 @@ ACTS = (
     ("checklist", "remove_item", "city", None),
     ("programme-years", "hide_year", "city", None),
     ("funds", "verify", "city", None),
+    ("funds", "give_back", "city", None),
+    ("list-items", "answer", "city", "list-items-answer"),
     ("alliances", "approve", "city", None),
     ("alliances", "return_", "city", None),
 )

@@ -1,18 +1,13 @@
 """Putting forward needs and resources: who which, for whom, handed in at once."""
 
-from datetime import timedelta
-
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils import timezone
 
 from partners.enums import ListKind, ReviewState
 from partners.models import ListItem, ProxyEntry
 from partners.moves.review import return_
-from partners.needs.claims import PRIORITY_DAYS
 from tests.admin import shown_in, told, words
 from tests.factories import ListCategoryFactory, ListItemFactory
-from tests.factories.cast import SHOWN
 
 pytestmark = pytest.mark.django_db
 
@@ -107,15 +102,6 @@ def test_a_file_that_is_no_paper_opens_the_folded_part_again(at_desk):
     answer = at_desk("community").post(NEW, typed("need", deliberation_paper=trick))
     assert '<details class="desk-form__more" open>' in words(answer)
     assert not ListItem.objects.exists()
-
-
-def test_the_paired_unit_has_its_time_first_where_there_is_one(cast, at_desk):
-    at_desk("community").post(NEW, typed("need"))
-    assert ListItem.objects.get().priority_until is None
-    SHOWN["pairing"](cast.parties["own"])
-    at_desk("community").post(NEW, typed("need", title="另一项"))
-    until = timezone.localdate() + timedelta(days=PRIORITY_DAYS)
-    assert ListItem.objects.get(title="另一项").priority_until == until
 
 
 def test_returned_it_goes_back_in_with_one_press(cast, at_desk):

@@ -38,6 +38,10 @@ CLAIM = {
 CLOSED_ON = {"closed": date(2024, 9, 30)}
 
 
+#: Claims stand in the way of the one, and follow the other.
+WITHOUT_CLAIMS = ("release_need", "close_need")
+
+
 def a_need(stage, *, claimed=True):
     need = ListItemFactory(stage=stage, approved=True, closed_on=CLOSED_ON.get(stage))
     if claimed:
@@ -52,7 +56,7 @@ def test_the_tables_know_every_move():
 
 @pytest.mark.parametrize(("state", "name", "after"), cells(NEED))
 def test_each_move_of_a_need(state, name, after):
-    check_move(a_need(state, claimed=name != "release_need"), name, after, ReviewerFactory())
+    check_move(a_need(state, claimed=name not in WITHOUT_CLAIMS), name, after, ReviewerFactory())
 
 
 @pytest.mark.parametrize(("state", "name", "after"), cells(RESOURCE))
@@ -142,7 +146,31 @@ def test_nothing_is_closed_in_the_future():
 
 @pytest.mark.parametrize(("move", "state"), [(answer, "handling"), (reopen, "answered")])
 def test_answers_and_reopenings_say_why(move, state):
-    assert check_refused(move, a_need(state), ReviewerFactory(), reason="") == "请填写理由。"
+    said = check_refused(move, a_need(state), ReviewerFactory(), reason="")
+    assert said == ("请填写办理结果。" if move is answer else "请填写理由。")
+
+
+def test_what_was_done_stands_with_the_need_until_it_is_worked_on_again():
+    need, by = a_need("handling"), ReviewerFactory()
+    answer(need, by=by, reason="已清淤十二处。")
+    assert need.told_answer == "已清淤十二处。"
+    reopen(need, by=by, reason="还差一处。")
+    assert need.told_answer == ""
+    answer(need, by=by, reason="已清淤十三处。")
+    close_need(need, by=by, on=date(2024, 11, 11))
+    need.refresh_from_db()
+    assert need.told_answer == "已清淤十三处。"
+
+
+def test_a_need_found_done_is_the_commitments_to_it_kept():
+    need, by = a_need("answered"), ReviewerFactory()
+    withdrawn = ClaimFactory(item=need, state="withdrawn")
+    close_need(need, by=by, on=date(2024, 11, 11))
+    kept = need.claims.exclude(pk=withdrawn.pk).get()
+    assert kept.state == "fulfilled"
+    assert Event.objects.of(kept).get().actor == by
+    withdrawn.refresh_from_db()
+    assert withdrawn.state == "withdrawn"
 
 
 def test_a_closed_need_keeps_its_day():

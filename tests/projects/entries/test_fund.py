@@ -99,6 +99,24 @@ def test_evidence_is_kept_closed_and_may_be_replaced(at_desk, typed):
     assert entry.evidence != first
 
 
+def test_given_back_it_says_why_and_waits_again_once_corrected(cast, at_desk, typed):
+    client = at_desk("unit")
+    client.post(NEW, typed)
+    entry = FundEntry.objects.get()
+    queue = f"/workspace/review/funds-verify/{entry.number}/"
+    reviewer = at_desk("street")
+    form = {"act": "give_back", "give_back-reason": "金额与到账单不符"}
+    reviewer.post(queue, form)
+    assert "被退回的资金" in words(client.get("/workspace/"))
+    assert "funds-verify" not in words(reviewer.get("/workspace/review/"))
+    url = edit_of(entry)
+    assert "金额与到账单不符" in words(client.get(url))
+    client.post(url, typed | {"amount": "11000"} | shown_in(client, url))
+    entry.refresh_from_db()
+    assert (entry.amount, entry.is_returned) == (11000, False)
+    assert "被退回的资金" not in words(client.get("/workspace/"))
+
+
 def test_a_file_that_is_no_paper_is_refused(at_desk, typed):
     trick = SimpleUploadedFile("到账单.pdf", b"MZ program", "application/pdf")
     answer = at_desk("unit").post(NEW, typed | {"evidence_file": trick})

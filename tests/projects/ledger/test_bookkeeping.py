@@ -157,11 +157,47 @@ def test_the_author_does_not_verify(line):
     assert not Event.objects.exists()
 
 
+def test_a_line_given_back_waits_for_its_author(line):
+    bookkeeping.give_back(line, by=ReviewerFactory(), reason="金额与到账单不符")
+    assert bookkeeping.given_back_for(line) == "金额与到账单不符"
+    assert (the_event().action, the_event().reason) == ("give_back", "金额与到账单不符")
+    with pytest.raises(MoveRefused, match="录入人更正后才能核验"):
+        bookkeeping.verify(line, by=ReviewerFactory())
+    bookkeeping.correct(line, by=AuthorFactory(), amount=Decimal("80.00"))
+    assert bookkeeping.given_back_for(line) == ""
+    bookkeeping.verify(line, by=ReviewerFactory())
+    assert FundEntry.objects.verified().get().amount == 80
+
+
+@pytest.mark.parametrize(
+    ("who", "reason", "said"),
+    [
+        (AuthorFactory, "有误", "退回须由录入人以外的人员办理。"),
+        (ReviewerFactory, " ", "请填写退回理由。"),
+    ],
+)
+def test_what_giving_back_asks_for(line, who, reason, said):
+    with pytest.raises(MoveRefused, match=said):
+        bookkeeping.give_back(line, by=who(), reason=reason)
+    assert FundEntry.objects.get().returned_at is None
+    assert not Event.objects.exists()
+
+
+def test_neither_twice_nor_a_reversal_is_given_back(line, verified):
+    reversal = bookkeeping.reverse(verified, by=ReviewerFactory(), on=JULY, reason="误拨")
+    bookkeeping.give_back(line, by=ReviewerFactory(), reason="有误")
+    for entry in (line, reversal):
+        with pytest.raises(MoveRefused, match="不能退回更正"):
+            bookkeeping.give_back(entry, by=UserFactory(), reason="有误")
+
+
 @pytest.mark.parametrize("act", [bookkeeping.correct, bookkeeping.discard, bookkeeping.verify])
 @pytest.mark.parametrize("who", [AuthorFactory, ReviewerFactory])
 def test_after_verification_nothing_but_a_reversal_is_left(verified, act, who):
     with pytest.raises(EntryLocked, match="如有差错，请冲正。"):
         act(verified, by=who())
+    with pytest.raises(EntryLocked):
+        bookkeeping.give_back(verified, by=who(), reason="有误")
     assert not Event.objects.exists()
 
 
