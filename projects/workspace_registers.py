@@ -78,6 +78,7 @@ FUNDS = WorkspaceRegister(
     rows=_ledger,
     acts=LEDGER_ACTS,
     entry=FundEntryForm,
+    missing={"evidence": "未附凭证"},
 )
 
 _GIVEN_BACK = Q(review_state=ReviewState.RETURNED)

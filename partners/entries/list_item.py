@@ -16,6 +16,7 @@ from portal.papers import ENDINGS, LARGEST_MEGABYTES, check_paper, keep_paper
 
 _COLLECTION = "议事记录"
 LABELS = {ListKind.NEED: "提出需求", ListKind.RESOURCE: "提供资源"}
+FOR_OTHERS = {ListKind.NEED: "代社区提出需求", ListKind.RESOURCE: "代单位提供资源"}
 #: What a liaison puts forward; departments both, for others.
 _KIND_OF_ROLE = {
     MembershipRole.COMMUNITY_LIAISON: (ListKind.NEED,),
@@ -31,6 +32,11 @@ DELIBERATION = (
 def kinds_of(writer: Writer) -> tuple[ListKind, ...]:
     """What the person puts forward."""
     return _KIND_OF_ROLE.get(MembershipRole(writer.acting.role), ()) if writer.acting else ()
+
+
+def _labels(writer: Writer) -> dict[ListKind, str]:
+    """What putting forward is called: a department does it for others."""
+    return LABELS if writer.organisation is not None else FOR_OTHERS
 
 
 class ListItemForm(HandedInForm):
@@ -64,7 +70,7 @@ class ListItemForm(HandedInForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.kind = self._kind()
-        self.label = LABELS[self.kind]  # type: ignore[misc]
+        self.label = _labels(self.writer)[self.kind]  # type: ignore[misc]
         today = timezone.localdate().isoformat()
         self.fields["category"].empty_label = "请选择"
         self.fields["deadline"].label = "希望何时解决" if self.is_need else "提供到何时"
@@ -79,6 +85,7 @@ class ListItemForm(HandedInForm):
             del self.fields["on_behalf"]
         else:
             self.fields["on_behalf"].offered = self._entered_for()
+            self.order_fields(["kind", "on_behalf"])
 
     @classmethod
     def rank(cls, writer: Writer) -> int:
@@ -89,7 +96,7 @@ class ListItemForm(HandedInForm):
     def starts(cls, writer: Writer) -> Iterator[tuple[str, dict[str, str]]]:
         """A button for each kind the person puts forward."""
         for kind in kinds_of(writer):
-            yield LABELS[kind], {"kind": kind.value}
+            yield _labels(writer)[kind], {"kind": kind.value}
 
     @classmethod
     def start(cls, writer: Writer, given: Mapping[str, str]) -> dict[str, Any]:

@@ -39,7 +39,8 @@ class Facts:
     def __init__(
         self, register: WorkspaceRegister, record: Any, user: Audience, *, may_edit: bool
     ) -> None:
-        self.record, self.user, self.may_edit = record, user, may_edit
+        self.register, self.record, self.user = register, record, user
+        self.may_edit = may_edit
         self.children = [(name, self._rows_of(name)) for name in register.relations]
         rows = [record, *(row for _, found in self.children for row in found)]
         self._related = Related([*_related(rows), *rows[1:]], user)
@@ -49,7 +50,7 @@ class Facts:
         """The fields that hold something; the states stand at the head of the page."""
         stated = {move.field for move in moves_of(type(self.record)).values()}
         names = [name for name in fields_shown(type(self.record)) if name not in stated]
-        found = [self._fact(self.record, name) for name in names]
+        found = [self._said(name) for name in names]
         return [fact for fact in found if fact.value != NOTHING]
 
     @property
@@ -61,6 +62,11 @@ class Facts:
     def photos(self) -> list[Any]:
         """The pictures of the record, each with its caption."""
         return [row for _, rows in self.children if _is_photos(rows) for row in rows]
+
+    def _said(self, name: str) -> Fact:
+        fact = self._fact(self.record, name)
+        words = self.register.missing.get(name)
+        return Fact(fact.label, words) if words and fact.value == NOTHING else fact
 
     def _rows_of(self, name: str) -> list[Any]:
         child = getattr(type(self.record), name).rel

@@ -72,6 +72,8 @@ class WorkspaceRegister:
     ways: "Callable[[Any, Scope], list[tuple[str, str]]]" = lambda record, scope: []
     #: The record of another register that one of this tells of; its facts are shown with it.
     tells_of: Callable[[Any], Any] = lambda record: None
+    #: Fields of which the page of a record says so when they are empty: name and words.
+    missing: Mapping[str, str] = field(default_factory=dict)
     #: False for what holds everywhere: all that the person may see is listed.
     is_scoped: bool = True
 

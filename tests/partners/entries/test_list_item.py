@@ -30,13 +30,14 @@ def typed(kind, **changes):
     [
         ("community", {"提出需求"}),
         ("unit", {"提供资源"}),
-        ("street", {"提出需求", "提供资源"}),
+        ("street", {"代社区提出需求", "代单位提供资源"}),
         ("auditor", set()),
     ],
 )
 def test_each_role_has_its_buttons_on_the_first_screen(at_desk, role, offered):
     page = words(at_desk(role).get(HOME))
-    found = {label for label in ("提出需求", "提供资源") if f">{label}</a>" in page}
+    labels = ("提出需求", "提供资源", "代社区提出需求", "代单位提供资源")
+    found = {label for label in labels if f">{label}</a>" in page}
     assert found == offered
 
 

@@ -37,6 +37,16 @@ def test_an_item_that_was_not_approved_is_nowhere(state):
     assert status(hidden) == 404
 
 
+@pytest.mark.parametrize(
+    ("stage", "is_told"),
+    [("handling", False), ("answered", True), ("closed", True)],
+)
+def test_what_was_done_is_told_from_the_answer_on(stage, is_told):
+    closed_on = date(2024, 9, 30) if stage == "closed" else None
+    need = ListItemFactory(approved=True, stage=stage, closed_on=closed_on, answer="已清淤十二处。")
+    assert ("已清淤十二处。" in read(need)) == is_told
+
+
 def test_filters_narrow_together():
     category = ListCategoryFactory(name="环境整治")
     need = ListItemFactory(approved=True, category=category, stage=NeedStage.ACCEPTED)

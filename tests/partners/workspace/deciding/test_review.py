@@ -8,7 +8,13 @@ from partners.events import record_event
 from partners.models import Event
 from projects.models import Activity, FundEntry, Update
 from tests.admin import words
-from tests.factories import ActivityFactory, FundEntryFactory, PairingFactory, UpdateFactory
+from tests.factories import (
+    ActivityFactory,
+    FundEntryFactory,
+    ListItemFactory,
+    PairingFactory,
+    UpdateFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -122,10 +128,19 @@ def test_nobody_approves_the_own_entry(cast, at_desk):
     assert update.entered_by == city
 
 
+def test_who_checks_a_need_reads_what_was_done(cast, at_desk):
+    need = ListItemFactory(
+        organisation=cast.parties["own"].community, approved=True, stage="answered",
+        answer="已清淤十二处。",
+    )  # fmt: skip
+    page = at_desk("community").get(f"{QUEUE}list-items-close_need/{need.number}/")
+    assert "已清淤十二处。" in page.content.decode()
+
+
 def test_money_is_verified_in_the_same_way(cast, at_desk):
     line = FundEntryFactory(division=cast.parties["own"].place)
     url = f"{QUEUE}funds-verify/{line.number}/"
-    assert at_desk("street").get(url).status_code == 200
+    assert "未附凭证" in at_desk("street").get(url).content.decode()
     at_desk("street").post(url, {"act": "verify"})
     assert FundEntry.objects.get().verified_by == cast.people["street"]
 
