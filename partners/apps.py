@@ -10,7 +10,7 @@ class PartnersConfig(AppConfig):
         # Models and what imports them can be loaded only now.
         from partners import models
         from partners.access import limits  # noqa: F401 - connects to logging in
-        from partners.audit import access, accounts, pages, rights
+        from partners.audit import access, accounts, page_rights, pages, rights
         from partners.held_texts import HeldTexts
         from partners.holders import hold_files
         from partners.permissions import fix_rows, keep
@@ -31,5 +31,5 @@ class PartnersConfig(AppConfig):
             models.ProgrammeYear,
         )
         fix_rows(models.RolePolicy)
-        for heard in (access, accounts, rights, pages):
+        for heard in (access, accounts, rights, page_rights, pages):
             heard.listen()

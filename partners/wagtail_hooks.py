@@ -57,6 +57,16 @@ def reset_button(user: User, request_user: User) -> list[Button]:
 
 
 @hooks.register("register_account_menu_item")
+def own_password(request: HttpRequest) -> dict[str, str]:
+    """On a person's own account."""
+    return {
+        "url": reverse("access:password"),
+        "label": "修改密码",
+        "help_text": "修改后，您在其他设备上的登录会退出。",
+    }
+
+
+@hooks.register("register_account_menu_item")
 def own_factor(request: HttpRequest) -> dict[str, str]:
     """On a person's own account."""
     return {

@@ -6,6 +6,7 @@ A draft may say anything; what is published or handed in for review passes the t
 from typing import Any
 
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm
 
 from portal.text_guard.holding import check_form
 from portal.text_guard.pages import page_spots
@@ -15,6 +16,15 @@ _PUBLISHING = (
     "action-publish", "action-submit", "action-restart-workflow", "action-workflow-action",
 )  # fmt: skip
 _NOT_PUBLISHING = ("reject",)
+
+
+class DraftCopyForm(CopyForm):
+    """A copy is a draft: its words are looked at when it is published, as those of any page."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("publish_copies", "alias"):
+            self.fields.pop(name, None)
 
 
 class PageForm(WagtailAdminPageForm):

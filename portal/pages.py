@@ -13,7 +13,7 @@ from wagtail.query import PageQuerySet
 from wagtail.url_routing import RouteResult
 
 from portal.changes import TellingQuerySet
-from portal.page_form import PageForm
+from portal.page_form import DraftCopyForm, PageForm
 from portal.publicity import Audience
 from portal.text_guard.holding import check, holding
 from portal.text_guard.pages import page_spots
@@ -83,6 +83,7 @@ class BasePage(Page):
     objects = PortalPageManager()
 
     base_form_class = PageForm
+    copy_form_class = DraftCopyForm
     content_panels = [*Page.content_panels, "summary", "listing_image"]
 
     class Meta:
@@ -107,7 +108,8 @@ class BasePage(Page):
     def publish(self, revision: Revision, user: Any = None, **how: Any) -> None:
         """Publish or schedule, unless the words of the revision are held (TextHeld).
 
-        Every way leads here: the form, bulk actions, workflows. What was scheduled was looked
+        Every way leads here: the form, bulk actions, workflows; copies are drafts, and the API of
+        the admin publishes nothing (portal.admin.api). What was scheduled was looked
         through then, and comes out at its time.
         """
         if how.get("log_action") != "wagtail.publish.scheduled":

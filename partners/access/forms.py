@@ -3,8 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.contrib.auth import authenticate
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
 from django.contrib.auth.password_validation import password_validators_help_texts
+from django.http import HttpRequest
 
 from portal.models import User
 
@@ -42,13 +44,21 @@ class OwnPasswordForm(_ChosenPasswordMixin, PasswordChangeForm):
         "password_mismatch": "两次输入的新密码不一致，请重新输入。",
     }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
+        self.request = request
         super().__init__(*args, **kwargs)
         names = {"old_password": "当前密码", "new_password1": "新密码"}
         _name(self, **names, new_password2="再输入一次新密码")
         # The rules stand above the form.
         self.fields["new_password1"].help_text = self.fields["new_password2"].help_text = ""
         del self.fields["old_password"].widget.attrs["autofocus"]
+
+    def clean_old_password(self) -> str:
+        """Asked as at the log-in, so that wrong ones are counted, noted and locked out alike."""
+        password = self.cleaned_data["old_password"]
+        if authenticate(self.request, username=self.user.username, password=password) is None:
+            raise forms.ValidationError(self.error_messages["password_incorrect"])
+        return password
 
     rules = staticmethod(password_validators_help_texts)
 

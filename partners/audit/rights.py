@@ -58,11 +58,11 @@ def on_groups_of_person(
     sender: Any, instance: Any, action: str, reverse: bool, pk_set: set[int] | None, **kwargs: Any
 ) -> None:
     """A row a person: groups given or taken, from either side of the relation."""
-    if not (change := _linked(instance, action, pk_set, "user_set" if reverse else "groups")):
+    if not (change := linked(instance, action, pk_set, "user_set" if reverse else "groups")):
         return
     verb, pks = change
     if not reverse:
-        names = _names(Group.objects.filter(pk__in=pks))
+        names = names_of(Group.objects.filter(pk__in=pks))
         _change_of_rights(instance, verb, "groups", names)
         return
     for person in User.objects.filter(pk__in=pks):
@@ -76,13 +76,13 @@ def on_rights(
     if reverse:  # permission.group_set: nobody's screen writes so
         holders = Group if sender is Group.permissions.through else User
         for holder in holders.objects.filter(pk__in=pk_set or ()):
-            if change := _linked(holder, action, {instance.pk}, ""):
+            if change := linked(holder, action, {instance.pk}, ""):
                 _change_of_rights(holder, change[0], "permissions", [str(instance)])
         return
     relation = "permissions" if isinstance(instance, Group) else "user_permissions"
-    if change := _linked(instance, action, pk_set, relation):
+    if change := linked(instance, action, pk_set, relation):
         rights = Permission.objects.filter(pk__in=change[1]).select_related("content_type")
-        _change_of_rights(instance, change[0], "permissions", _names(rights))
+        _change_of_rights(instance, change[0], "permissions", names_of(rights))
 
 
 def on_grant(sender: Any, instance: Any, created: bool, **kwargs: Any) -> None:
@@ -106,7 +106,7 @@ def _grant_words(grant: Any) -> str:
     return f"{where}：{grant.permission.name}"
 
 
-def _linked(
+def linked(
     instance: Any, action: str, pks: set[int] | None, relation: str
 ) -> tuple[str, set[int]] | None:
     """What a change of a relation did: give or take, and the keys; None for no change yet."""
@@ -125,11 +125,19 @@ def _change_of_rights(holder: models.Model, verb: str, what: str, names: list[st
     rights_row(holder, verb, label, {what: [None, names] if verb == "give" else [names, None]})
 
 
-def rights_row(record: models.Model, action: str, label: str, changes: dict | None = None) -> None:
+def rights_row(
+    record: models.Model,
+    action: str,
+    label: str,
+    changes: dict | None = None,
+    *,
+    subject: str = "",
+) -> None:
     """The row about a change of rights: whose, and by whom if somebody is at the keyboard."""
-    told: dict[str, Any] = {"record": record, "subject": str(record), "changes": changes or {}}
+    about = subject or str(record)
+    told: dict[str, Any] = {"record": record, "subject": about, "changes": changes or {}}
     record_act(EventKind.RIGHT, action, label, by=acting_person(), **told)
 
 
-def _names(rows: Iterable[models.Model]) -> list[str]:
+def names_of(rows: Iterable[models.Model]) -> list[str]:
     return sorted(str(row) for row in rows)

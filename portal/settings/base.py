@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "portal.traces.TracesMiddleware",
     # Inside CSPMiddleware, which reads from the response what this one leaves there.
     "portal.csp.AdminPolicyMiddleware",
+    "portal.private.PrivateAnswersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -94,6 +95,15 @@ ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"
 # The admin's address; portal/csp.py relaxes the content policy below it and nowhere else.
 ADMIN_PATH = "admin/"
+# Below these addresses everything is for who is logged in (portal/private.py).
+PRIVATE_PATHS = (
+    "/workspace/",
+    f"/{ADMIN_PATH}",
+    "/login/",
+    "/logout/",
+    "/password/",
+    "/second-factor/",
+)
 # A demo says so on every page.
 DEMO = False
 
@@ -229,6 +239,8 @@ vars().update(env.email_url_config(EMAIL_URL or "dummymail://"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portal@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 WAGTAIL_PASSWORD_RESET_ENABLED = bool(EMAIL_URL)
+# One's own password is changed at /password/ alone, where wrong tries are counted.
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 
 # --- Security -----------------------------------------------------------------------------------
 

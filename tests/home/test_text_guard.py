@@ -122,6 +122,18 @@ def drafted(**fields):
     return page
 
 
+def test_a_copy_is_a_draft_whatever_was_asked(client):
+    page = story("共建故事")
+    url = reverse("wagtailadmin_pages:copy", args=[page.pk])
+    data = {"new_title": f"联系{MOBILE}", "new_slug": "copy", "new_parent_page": column().pk}
+    boss = client_of(administrator())
+    boss.post(url, data | {"publish_copies": "on", "alias": "on"})
+    copy = CaseStoryPage.objects.get(slug="copy")
+    assert (copy.live, copy.alias_of) == (False, None)
+    with pytest.raises(TextHeld):
+        copy.latest_revision.publish(user=administrator())
+
+
 def test_publishing_in_bulk_says_so_and_publishes_nothing(client):
     page = drafted()
     url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
@@ -32,6 +33,15 @@ def test_groups_and_memberships_add_up():
     MembershipFactory(user=user, role=MembershipRole.DEPARTMENT)
     MembershipFactory(role=MembershipRole.UNIT_LIAISON)
     assert roles_of(user) == {"editor", "auditor", "department"}
+
+
+def test_who_is_in_the_admin_by_a_group_of_another_name_is_an_administrator():
+    user = UserFactory()
+    group = Group.objects.get(name="编辑")
+    user.groups.add(group)
+    group.name = "编辑部"
+    group.save()
+    assert roles_of(get_user_model().objects.get(pk=user.pk)) == {"administrator"}
 
 
 def test_a_membership_counts_from_its_first_to_its_last_day():

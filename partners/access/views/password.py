@@ -19,6 +19,9 @@ class PasswordView(auth_views.PasswordChangeView):
     template_name = "partners/access/password.html"
     form_class = OwnPasswordForm
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"request": self.request}
+
     def get_success_url(self) -> str:
         return destination(self.request, person(self.request))
 

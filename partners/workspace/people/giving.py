@@ -40,7 +40,7 @@ class GiveView(OnceMixin, KeepersOnlyMixin):
     @cached_property
     def login(self) -> str:
         """The login name asked for."""
-        return self.request.GET.get("login", "").strip()
+        return self.request.GET.get("login", "").replace("\0", "").strip()
 
     @cached_property
     def found(self) -> User | None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import ProhibitNullCharactersValidator
 from django.db.models import Q
 from django.utils import timezone
 
@@ -82,6 +83,7 @@ class OrganisationField(forms.Field):
         """The one organisation that is meant. Raises ValidationError with what to do about it."""
         if not value or isinstance(value, Organisation):
             return value or None
+        ProhibitNullCharactersValidator()(value)
         if len(value) > LONGEST_SEARCH:
             raise ValidationError(self.error_messages["max_length"])
         self.chosen_number, text = getattr(value, "chosen", ""), " ".join(words_of(value))

@@ -1,12 +1,14 @@
 """Passwords: what a new one must be, who must change one, and what a change ends."""
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
 from django.test import Client
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
 from partners.access.signals import password_changed
+from partners.models import Event
 from portal.models import User
 from tests.admin import filled_in, words
 
@@ -51,6 +53,24 @@ def test_what_is_short_common_the_own_name_or_the_same_again_is_refused_with_the
     assert user.check_password(PASSWORD)
 
 
+def test_the_old_password_is_not_guessed_without_end():
+    user = with_password()
+    client = logged_in(user)
+    for _ in range(settings.AXES_FAILURE_LIMIT):
+        change(client, NEW, old="guessed it is")
+    change(client, NEW)
+    user.refresh_from_db()
+    assert user.check_password(PASSWORD)
+    failures = Event.objects.filter(action="login_failed", subject__contains=user.username)
+    assert failures.count() == settings.AXES_FAILURE_LIMIT
+
+
+def test_the_admin_has_no_other_way_to_the_own_password():
+    page = words(logged_in(with_password()).get("/admin/account/"))
+    assert "old_password" not in page
+    assert 'href="/password/"' in page
+
+
 def test_the_wrong_old_password_or_two_different_new_ones_change_nothing():
     client = logged_in(with_password())
     assert "当前密码不正确" in words(change(client, NEW, old="guessed it is"))
@@ -77,35 +97,6 @@ def test_a_password_given_by_somebody_else_is_changed_before_anything_is_done():
     assert not is_in(client)
     change(client, NEW, next="/admin/pages/")
     assert is_in(client)
-
-
-def test_on_the_own_account_in_the_admin_the_same_rules_hold():
-    user = with_password()
-    client = logged_in(user)
-    url = "/admin/account/"
-    sent = filled_in_account(client, url, PASSWORD)
-    assert "不能与当前密码相同" in words(client.post(url, sent))
-    sent = filled_in_account(client, url, "short one")
-    assert "10" in words(client.post(url, sent))
-    client.post(url, filled_in_account(client, url, NEW))
-    user.refresh_from_db()
-    assert user.check_password(NEW)
-    assert not user.must_change_password
-
-
-def filled_in_account(client: Client, url: str, new: str) -> dict:
-    return {
-        "name_email-first_name": "一",
-        "name_email-last_name": "测试",
-        "name_email-email": "a@example.cn",
-        "theme-theme": "system",
-        "theme-contrast": "system",
-        "theme-density": "default",
-        "theme-keyboard_shortcuts": "on",
-        "password-old_password": PASSWORD,
-        "password-new_password1": new,
-        "password-new_password2": new,
-    }
 
 
 def entered(client: Client, password: str) -> User | None:

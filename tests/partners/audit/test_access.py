@@ -22,6 +22,7 @@ from tests.factories import (
     PairingFactory,
     UserFactory,
 )
+from tests.factories.pages import story
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
@@ -246,6 +247,30 @@ def test_an_export_of_the_ledger_leaves_its_row():
     client_of(administrator()).get("/admin/ledger/?export=csv")
     (row,) = rows()
     assert (row.subject, row.changes["rows"]) == ("资金台账", [None, 1])
+
+
+REPORTS = (
+    "wagtailadmin_reports:site_history", "wagtailadmin_reports:aging_pages",
+    "wagtailadmin_reports:page_types_usage", "wagtailadmin_reports:locked_pages",
+    "wagtailadmin_reports:workflow", "wagtailadmin_reports:workflow_tasks",
+    "wagtailredirects:index", "wagtailusers_users:index",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", REPORTS)
+@pytest.mark.parametrize("file_format", ["csv", "xlsx"])
+def test_an_export_of_a_report_of_wagtail_leaves_its_row(name, file_format):
+    client_of(administrator()).get(reverse(name), {"export": file_format})
+    (row,) = rows()
+    assert (row.kind, row.changes["format"]) == (EventKind.EXPORT, [None, file_format])
+
+
+def test_a_report_of_wagtail_holds_no_formula():
+    story("=1+1").save_revision(user=administrator(), log_action=True)
+    url = reverse("wagtailadmin_reports:site_history")
+    sheet = b"".join(client_of(administrator()).get(url, {"export": "csv"}).streaming_content)
+    assert "'=1+1" in sheet.decode()
+    assert ",=1+1" not in sheet.decode()
 
 
 def test_a_list_that_is_only_looked_at_leaves_none():

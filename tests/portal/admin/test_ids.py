@@ -2,9 +2,12 @@
 
 import pytest
 from django.urls import reverse
+from wagtail.models import Workflow
 
-from tests.admin import client_of, words
+from projects.models import CaseStoryPage
+from tests.admin import client_of, told, words
 from tests.factories import AdministratorFactory, ImageFactory
+from tests.factories.pages import story
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +37,29 @@ def test_a_filter_beyond_the_numbers_of_the_database_finds_nobody(client, name, 
 def test_a_bulk_action_on_what_cannot_be_is_not_found(client, asked):
     url = reverse("wagtail_bulk_action", args=["portal", "portalimage", "delete"])
     assert client.get(f"{url}?{asked}").status_code == 404
+
+
+@pytest.mark.parametrize("asked", ["id=abc", f"id={BEYOND}", "id=all", "id=1"])
+def test_pages_that_cannot_be_are_not_chosen(client, asked):
+    url = reverse("wagtailadmin_choose_page_chosen_multiple")
+    assert client.get(f"{url}?{asked}").status_code == 404
+
+
+@pytest.mark.parametrize("number", ["abc", "0", "999"])
+def test_a_page_of_a_list_that_is_none_is_not_found(client, number):
+    url = reverse("wagtailadmin_workflows:edit", args=[Workflow.objects.first().pk])
+    assert client.get(url, {"p": number}).status_code == 404
+
+
+@pytest.mark.parametrize("parent", [{}, {"new_parent_page": ""}, {"new_parent_page": "x"},
+    {"new_parent_page": BEYOND}, {"new_parent_page": "987654"}])  # fmt: skip
+def test_a_copy_to_nowhere_asks_where_to(client, parent):
+    page = story("共建故事")
+    url = reverse("wagtailadmin_pages:copy", args=[page.pk])
+    response = client.post(url, {"new_title": "副本", "new_slug": "copy"} | parent)
+    assert response.url == url
+    assert "请选择新的上级页面" in told(response)
+    assert CaseStoryPage.objects.count() == 1
 
 
 @pytest.mark.parametrize("name", ["wagtailimages:index", "wagtailimages_chooser:choose"])

@@ -1,4 +1,4 @@
-"""The admin's API knows the files a person works with, and no evidence."""
+"""The admin's API knows the files a person works with, no evidence, and does nothing to pages."""
 
 import pytest
 from django.urls import reverse
@@ -7,6 +7,7 @@ from wagtail.models import Collection
 from tests.admin import administrator, client_of, editor
 from tests.factories import AdministratorFactory, FundEntryFactory
 from tests.factories.media import DocumentFactory, ImageFactory
+from tests.factories.pages import story
 
 pytestmark = pytest.mark.django_db
 
@@ -46,3 +47,21 @@ def test_files_of_a_folder_the_person_has_no_right_in_are_not_listed(page_worker
         make(title="别处的", collection=Collection.get_first_root_node())
         make(title="自己的", collection=own)
         assert listed(client, kind) == ["自己的"]
+
+
+ACTS = (
+    "convert_alias", "copy", "copy_for_translation", "create_alias", "delete", "move", "publish",
+    "revert_to_page_revision", "unpublish",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("act", ACTS)
+@pytest.mark.parametrize("who", [editor, administrator, AdministratorFactory])
+def test_nothing_is_done_to_a_page_past_the_screens(who, act):
+    page = story("共建故事", live=False)
+    client = client_of(who())
+    url = reverse("wagtailadmin_api:pages:action", args=[page.pk, act])
+    assert client.post(url, {}, "application/json").status_code == 404
+    page.refresh_from_db()
+    assert (page.live, page.title) == (False, "共建故事")
+    assert client.get(reverse("wagtailadmin_api:pages:detail", args=[page.pk])).status_code == 200
