@@ -107,7 +107,7 @@ _ADMIN: tuple[tuple[str, str], ...] = (
     ("page, asked again", "wagtailadmin_pages:edit"),
     ("page, moved", _each("wagtailadmin_pages", "delete move_confirm revisions_unschedule")),
     ("moved, moved", "wagtailadmin_pages:revisions_index"),
-    ("not so, done", "wagtailadmin_api:pages:action"),
+    ("not so, unknown", "wagtailadmin_api:pages:action"),
     (
         "not so, page",
         "wagtailadmin_pages:set_page_position "

@@ -45,6 +45,16 @@ def test_anything_but_the_exact_login_name_finds_nobody(at, somebody, login):
     assert "登记任职</button>" not in page
 
 
+@pytest.mark.postgresql
+def test_a_sign_no_database_keeps_is_nobodys_name(at, bodies, somebody):
+    client = at("street")
+    assert client.get(URL, {"login": "new\0comer"}).status_code == 200
+    answer = send(client, filled(bodies["plum"], organisation="\0"))
+    assert "不允许" in words(answer) or "字符" in words(answer)
+    assert client.post("/workspace/people/add/", {"organisation": "\0"}).status_code == 200
+    assert not somebody.memberships.exists()
+
+
 def test_a_membership_is_given_and_leaves_a_row_in_the_log(at, cast, bodies, somebody):
     response = send(at("street"), filled(bodies["plum"], until="2026-02-28"))
     held = somebody.memberships.get()
