@@ -37,6 +37,7 @@ class Diary:
         """One activity of `owner` (pairing=, alliance= or agreement=), not stored yet."""
         rng, people = self.rng, self.city.people
         owning = next(value for key, value in owner.items() if key in _OWNERS)
+        day = owning.nearest_day(day) if isinstance(owning, Pairing) else day
         at = moment(rng, day + timedelta(days=rng.randint(0, 3)))
         activity = Activity(
             **owner,

@@ -1,5 +1,7 @@
 """Pairings 「结对」: a unit's side and a community's side, for one programme year."""
 
+from datetime import date, timedelta
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -12,6 +14,9 @@ from partners.rules import check_pairing
 from .organisation import Organisation
 from .programme import PairingLevel, ProgrammeYear
 from .register import Register
+
+#: Days after its last one in which it is usual to enter what was done in a pairing.
+ENTERED_LATE = 90
 
 _UNSIGNED = [PairingStatus.PROPOSED, PairingStatus.TERMINATED]
 
@@ -127,6 +132,28 @@ class Pairing(Register):
     def is_draft(self) -> bool:
         """Whether it is not signed, and not public; signing looks its words through."""
         return self.status in _UNSIGNED
+
+    @property
+    def first_day(self) -> date:
+        """The first day of what is done in it: both sides may sign, and begin, before its start."""
+        return min(self.start_on, self.signed_on or self.start_on)
+
+    @property
+    def last_day(self) -> date:
+        """The end of its term, or the earlier day on which it was ended."""
+        return min(self.end_on, self.ended_on or self.end_on)
+
+    def covers(self, day: date) -> bool:
+        """Whether what was done on that day can be of this pairing."""
+        return self.first_day <= day <= self.last_day
+
+    def nearest_day(self, day: date) -> date:
+        """That day, or the one of the term that lies next to it."""
+        return max(self.first_day, min(day, self.last_day))
+
+    def is_entered_on(self, day: date) -> bool:
+        """Whether activities are still asked for on that day: it runs, or ended a while ago."""
+        return day <= self.last_day + timedelta(days=ENTERED_LATE)
 
     def clean(self) -> None:
         """The sides fit the level and the parent stands above both; see partners.rules."""

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 from django.db.models.functions import Length
 
 from partners.enums import PUBLIC_PAIRINGS, RUNNING_PAIRINGS, PairingStatus
@@ -39,6 +39,12 @@ class PairingQuerySet(RegisterQuerySet):
     def overdue(self, on: date) -> Self:
         """Running pairings whose term is over: they wait for 到期."""
         return self.filter(status__in=[PairingStatus.SIGNED, PairingStatus.ACTIVE], end_on__lt=on)
+
+    def running_first(self, on: date) -> Self:
+        """Those in force whose term runs on that day at the head, then the latest year."""
+        runs = Q(status__in=RUNNING_PAIRINGS, end_on__gte=on)
+        rank = Case(When(runs, then=Value(0)), default=Value(1))
+        return self.order_by(rank, "-programme_year__year", "number")
 
     def for_listing(self) -> Self:
         """With everything a row shows, newest number first."""

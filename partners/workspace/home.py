@@ -4,6 +4,7 @@ from collections import defaultdict
 from typing import Any
 
 from django.db.models import Value
+from django.utils import timezone
 
 from partners.checklist import confirmed_items
 from partners.enums import PUBLIC_PAIRINGS, RUNNING_PAIRINGS, MembershipRole
@@ -46,16 +47,19 @@ class HomeView(WorkspaceMixin):
             **kwargs,
         )
 
-    def _pairings(self) -> list[tuple[Pairing, Any]]:
-        """The pairings of the organisation acted for, latest year first, with their checklist."""
+    def _pairings(self) -> list[tuple[Pairing, Any, bool]]:
+        """The pairings of the organisation acted for, those that run first, each with its checklist
+        and whether activities are still entered for it.
+        """
         if not self.scope.organisations:
             return []
         rows = Pairing.objects.filter(
             Pairing.objects.all().party_to(self.scope.organisations), status__in=PUBLIC_PAIRINGS
         )
-        found = list(rows.for_listing().order_by("-programme_year__year", "number")[:PAIRINGS])
+        today = timezone.localdate()
+        found = list(rows.for_listing().running_first(today)[:PAIRINGS])
         checklists = confirmed_items(found)
-        return [(pairing, checklists[pairing.pk]) for pairing in found]
+        return [(one, checklists[one.pk], one.is_entered_on(today)) for one in found]
 
     def _decisions(self) -> list[tuple[Event, str]]:
         """What others decided about what the person entered and still reaches, latest first, and

@@ -23,9 +23,13 @@ _LONGEST_TITLE: Any = Activity._meta.get_field("title").max_length
 
 
 def pairings_of(writer: Writer) -> Any:
-    """Pairings a person logs activities of: signed, and the own ones or those of the place."""
+    """Pairings a person logs activities of: signed, and the own ones or those of the place.
+
+    Those whose term runs come first, then those that ended, for what is entered late.
+    """
     rows = Pairing.objects.filter(status__in=PUBLIC_PAIRINGS).in_scope(writer.scope)
-    return rows.select_related("unit_side", "community_side__division", "division")
+    rows = rows.select_related("unit_side", "community_side__division", "division")
+    return rows.running_first(timezone.localdate())
 
 
 class ActivityEntryForm(WithPhotos):
@@ -70,12 +74,19 @@ class ActivityEntryForm(WithPhotos):
         item = self.fields["checklist_item"]
         item.queryset, item.empty_label = self._items(), "不属于清单事项"
         self.fields["volunteers"].required = False
-        self.fields["date"].widget.attrs["max"] = timezone.localdate().isoformat()
+        self._bound_date()
         if self.writer.organisation is not None or self.instance.pk:
             del self.fields["organisation"]
         elif self.of_pairing is not None:
             sides = (self.of_pairing.unit_side_id, self.of_pairing.community_side_id)
             self.fields["organisation"].queryset = Organisation.objects.filter(pk__in=sides)
+
+    def _bound_date(self) -> None:
+        bounds = {"max": timezone.localdate()}
+        if (pairing := self.of_pairing) is not None:
+            bounds = {"min": pairing.first_day, "max": min(bounds["max"], pairing.last_day)}
+        attrs = self.fields["date"].widget.attrs
+        attrs |= {name: day.isoformat() for name, day in bounds.items()}
 
     @classmethod
     def rank(cls, writer: Writer) -> int:
@@ -95,14 +106,17 @@ class ActivityEntryForm(WithPhotos):
 
     @classmethod
     def start(cls, writer: Writer, given: Mapping[str, str]) -> dict[str, Any]:
-        """The pairing named or last written about, today, and what was said last time."""
+        """The pairing named or last written about, today or the last day of its term, and what
+        was said last time.
+        """
         rows = pairings_of(writer)
         last = _last_of(writer)
         number = given.get("pairing", "")
         pairing = rows.filter(number=number).first() if number else None
         if pairing is None and writer.organisation is not None:
-            pairing = rows.filter(pk=last.pairing_id).first() if last else None
-            pairing = pairing or rows.order_by("-programme_year__year", "number").first()
+            again = rows.filter(pk=last.pairing_id).first() if last else None
+            is_running = again is not None and again.covers(timezone.localdate())
+            pairing = again if is_running else rows.first()
         if pairing is None:
             return {"date": timezone.localdate()}
         alike = Activity.objects.filter(pairing=pairing).order_by("-created_at").first() or last
@@ -110,7 +124,7 @@ class ActivityEntryForm(WithPhotos):
             "pairing": pairing,
             "organisation": pairing.unit_side_id,
             "checklist_item": given.get("item", "") if given.get("item", "").isdigit() else None,
-            "date": timezone.localdate(),
+            "date": pairing.nearest_day(timezone.localdate()),
             "place_text": alike.place_text if alike else pairing.community_side.division.short_name,
             "attendance": alike.attendance if alike else None,
             "volunteers": alike.volunteers if alike else None,

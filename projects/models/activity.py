@@ -158,11 +158,31 @@ class Activity(Register):
         return cast(Pairing | Alliance | Agreement, self.pairing or self.alliance or self.agreement)
 
     def clean(self) -> None:
-        """A checklist item belongs to the level of the activity's pairing."""
+        """A checklist item is of the level of its pairing, its day of the pairing's term."""
         super().clean()
+        errors = {}
         item = self.checklist_item
         if item and (self.pairing is None or self.pairing.level_id != item.level_id):
-            raise ValidationError({"checklist_item": "请选择该结对所属层级的清单事项。"})
+            errors["checklist_item"] = "请选择该结对所属层级的清单事项。"
+        if self._is_outside_term():
+            errors["date"] = outside_term(self.pairing)
+        if errors:
+            raise ValidationError(errors)
+
+    def _is_outside_term(self) -> bool:
+        """Asked where day or pairing are new: what was entered before the rule stays as it is."""
+        if self.pairing is None or self.date is None or self.pairing.covers(self.date):
+            return False
+        stored = type(self)._base_manager.filter(pk=self.pk)
+        return not stored.filter(pairing=self.pairing, date=self.date).exists()
+
+
+def outside_term(pairing: Pairing) -> str:
+    """What is said of a day on which the pairing did not run."""
+    return (
+        f"活动日期须在结对期限之内：{pairing.first_day:%Y-%m-%d} 至 {pairing.last_day:%Y-%m-%d}。"
+        "期限之后开展的活动，请登记在重新结对的记录下。"
+    )
 
 
 class ActivityPhoto(models.Model):

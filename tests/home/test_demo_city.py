@@ -82,6 +82,12 @@ def test_records_made_in_bulk_keep_the_rules_of_their_model(
         row.full_clean()
 
 
+def test_activities_lie_within_the_term_of_their_pairing(city: City) -> None:
+    rows = Activity.objects.exclude(pairing=None).select_related("pairing")
+    assert rows
+    assert [row for row in rows if not row.pairing.covers(row.date)] == []
+
+
 @pytest.mark.parametrize(
     ("model", "field"),
     [

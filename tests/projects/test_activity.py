@@ -1,6 +1,6 @@
 """Activities: exactly one owner, an item of its level, and counted once confirmed."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -11,6 +11,7 @@ from tests.factories import (
     ActivityPhotoFactory,
     AgreementFactory,
     AllianceFactory,
+    AuthorFactory,
     ChecklistItemFactory,
     PairingFactory,
     ProjectFactory,
@@ -49,6 +50,42 @@ def test_an_activity_of_an_alliance_fulfils_no_checklist_item():
         pairing=None, alliance=AllianceFactory(), checklist_item=ChecklistItemFactory()
     )
     with pytest.raises(ValidationError, match="请选择该结对所属层级的清单事项。"):
+        activity.full_clean()
+
+
+SIGNED = date(2023, 12, 20)
+
+
+@pytest.mark.parametrize(
+    ("day", "state", "fits"),
+    [
+        (date(2024, 1, 1), {"signed": True}, True),
+        (date(2024, 12, 31), {"expired": True}, True),
+        (date(2023, 12, 31), {"signed": True}, False),
+        (date(2025, 1, 1), {"expired": True}, False),
+        (SIGNED, {"signed": True, "signed_on": SIGNED}, True),
+        (SIGNED - timedelta(days=1), {"signed": True, "signed_on": SIGNED}, False),
+        (date(2024, 6, 30), {"terminated": True, "ended_on": date(2024, 6, 30)}, True),
+        (date(2024, 7, 1), {"terminated": True, "ended_on": date(2024, 6, 30)}, False),
+        (date(2025, 1, 1), {"terminated": True, "ended_on": date(2025, 2, 1)}, False),
+    ],
+)
+def test_its_day_lies_within_the_term_of_its_pairing(day, state, fits):
+    activity = ActivityFactory.build(
+        pairing=PairingFactory(**state), date=day, entered_by=AuthorFactory()
+    )
+    if fits:
+        return activity.full_clean()
+    with pytest.raises(ValidationError) as refused:
+        activity.full_clean()
+    assert list(refused.value.message_dict) == ["date"]
+
+
+def test_what_was_entered_before_the_rule_still_moves_but_not_to_another_day():
+    activity = ActivityFactory(date=date(2025, 3, 1))
+    activity.full_clean()
+    activity.date = date(2025, 3, 2)
+    with pytest.raises(ValidationError, match="结对期限之内"):
         activity.full_clean()
 
 

@@ -11,7 +11,7 @@ from PIL import Image
 from partners.models import Event, ProxyEntry
 from projects.entries.photos import MOST
 from projects.models import Activity, ActivityPhoto
-from tests.factories import ActivityFactory, ChecklistItemFactory, LevelTwoFactory
+from tests.factories import ActivityFactory, ChecklistItemFactory, LevelTwoFactory, PairingFactory
 from tests.factories.cast import SHOWN
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +22,7 @@ NEW = "/workspace/activities/new/"
 def filled(of, /, **changed):
     return {
         "pairing": of.pk,
-        "date": "2025-03-01",
+        "date": "2024-05-20",
         "place_text": "社区广场",
         "attendance": "12",
         "volunteers": "3",
@@ -66,7 +66,7 @@ def test_pairing_day_and_what_was_said_last_time_stand_in_it(at_desk, pairing):
     ActivityFactory(pairing=pairing, place_text="党群服务中心", attendance=21, volunteers=4)
     start = at_desk("unit").get(NEW).context["form"].initial
     assert start["pairing"] == pairing
-    assert start["date"] == timezone.localdate()
+    assert start["date"] == pairing.end_on
     assert (start["place_text"], start["attendance"], start["volunteers"]) == (
         "党群服务中心", 21, 4,
     )  # fmt: skip
@@ -112,6 +112,31 @@ def test_a_day_to_come_is_refused(at_desk, pairing):
     ahead = timezone.localdate() + timedelta(days=1)
     response = at_desk("unit").post(NEW, filled(pairing, date=ahead.isoformat()))
     assert errors(response) == {"date": ["活动日期不能晚于今天。"]}
+
+
+def test_a_pairing_that_runs_comes_before_one_that_ended(cast, at_desk, pairing):
+    ActivityFactory(pairing=pairing, entered_by=cast.people["unit"])
+    today = timezone.localdate()
+    runs = PairingFactory(
+        unit_side=pairing.unit_side, active=True, start_on=today, end_on=today + timedelta(days=9)
+    )
+    form = at_desk("unit").get(NEW).context["form"]
+    assert (form.initial["pairing"], form.initial["date"]) == (runs, today)
+    assert list(form.others) == [pairing]
+
+
+def test_one_that_ended_can_be_chosen_for_what_is_entered_late(at_desk, pairing):
+    page = at_desk("unit").get(f"{NEW}?pairing={pairing.number}")
+    attrs = page.context["form"].fields["date"].widget.attrs
+    assert (attrs["min"], attrs["max"]) == ("2024-01-01", "2024-12-31")
+    assert at_desk("unit").post(NEW, filled(pairing)).status_code == 302
+
+
+def test_a_day_after_the_term_is_refused_at_the_day(at_desk, pairing):
+    response = at_desk("unit").post(NEW, filled(pairing, date="2025-01-01"))
+    assert list(errors(response)) == ["date"]
+    assert "2024-01-01 至 2024-12-31" in errors(response)["date"][0]
+    assert not Activity.objects.exists()
 
 
 def test_pairings_of_others_cannot_be_written_about(cast, at_desk):

@@ -31,7 +31,7 @@ def picture(name="a.jpg"):
 
 def typed(activity, **changes):
     return {
-        "pairing": activity.pairing_id, "date": "2025-03-01", "place_text": "广场",
+        "pairing": activity.pairing_id, "date": "2024-05-20", "place_text": "广场",
         "attendance": "12", "volunteers": "3", "text": "清理河道。",
     } | changes  # fmt: skip
 
