@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -10,7 +9,9 @@ from django.db import IntegrityError, transaction
 
 from partners.enums import PUBLIC_PAIRINGS
 from partners.matching.parents import parent_for
+from partners.matching.terms import runs_on, start_after
 from partners.models import Organisation, Pairing, PairingLevel
+from partners.moves.move import MoveRefused
 from partners.moves.pairing import propose, renew
 from portal.models import User
 
@@ -68,13 +69,13 @@ def _pair(pair: Pair, level: PairingLevel, by: User, no_parent_reason: str) -> P
         "unit_side": pair.unit,
         "community_side": pair.community,
     }
-    start, end = year.starts_on, year.ends_on
     old = _last_of(pair, level)
     if old is None:
-        return propose(Pairing(**facts, start_on=start, end_on=end), by=by)
-    following = old.end_on + timedelta(days=1)
-    start = following if start < following <= end else start
-    return renew(old, by=by, start_on=start, end_on=end, **facts)
+        return propose(Pairing(**facts, start_on=year.starts_on, end_on=year.ends_on), by=by)
+    start = start_after(old, year)
+    if start is None:
+        raise MoveRefused(runs_on(old))
+    return renew(old, by=by, start_on=start, end_on=year.ends_on, **facts)
 
 
 def _last_of(pair: Pair, level: PairingLevel) -> Pairing | None:

@@ -7,6 +7,7 @@ of rows in queries whose number does not grow with them.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -17,6 +18,7 @@ from django.utils import timezone
 from partners.enums import PUBLIC_PAIRINGS, PairingStatus, Side
 from partners.matching.parents import Above, higher_pairings, lines_above
 from partners.matching.rule import Body, Known, suggest
+from partners.matching.terms import runs_on, start_after
 from partners.models import Division, Organisation, Pairing, PairingLevel
 from partners.querysets.subtree import STEP
 from partners.scope import Scope
@@ -29,7 +31,11 @@ _OF_A_DISTRICT = 40
 
 @dataclass(frozen=True)
 class Row:
-    """An organisation without a pair, who is suggested to it and why; `parent` stands above."""
+    """An organisation without a pair, who is suggested to it and why; `parent` stands above.
+
+    `starts_on` is the first day where the pairing before ends within the year; `why_not` why it
+    cannot be registered now.
+    """
 
     organisation: Organisation
     partner: Organisation | None = None
@@ -37,6 +43,13 @@ class Row:
     predecessor: Pairing | None = None
     parent: Pairing | None = None
     needs_reason: bool = False
+    starts_on: date | None = None
+    why_not: str = ""
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether one press registers it as it stands."""
+        return self.partner is not None and not self.needs_reason and not self.why_not
 
 
 class Suggesting:
@@ -94,8 +107,16 @@ class Suggesting:
         ]
 
     def _row(self, row: Row, predecessor: Pairing | None, parent: Pairing | None) -> Row:
-        needs_reason = self.level.parent_required and parent is None
-        return replace(row, predecessor=predecessor, parent=parent, needs_reason=needs_reason)
+        year, needs_reason = self.level.programme_year, self.level.parent_required and not parent
+        start = start_after(predecessor, year)
+        return replace(
+            row,
+            predecessor=predecessor,
+            parent=parent,
+            needs_reason=needs_reason,
+            starts_on=start if start != year.starts_on else None,
+            why_not=runs_on(predecessor) if predecessor and start is None else "",
+        )
 
     def _parent(
         self, higher: list[Pairing], own: Collection[int], other: Collection[int]

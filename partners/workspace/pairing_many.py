@@ -1,5 +1,6 @@
 """Who has no pair yet, whom to pair with, and one press for all that were ticked."""
 
+from collections.abc import Collection, Iterable
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
@@ -13,13 +14,14 @@ from django.utils import timezone
 from partners.enums import Side
 from partners.matching.levels import level_words, levels_of, usual_level
 from partners.matching.many import Outcome, Pair, pair_all
-from partners.matching.suggesting import Suggesting
+from partners.matching.suggesting import Row, Suggesting
 from partners.models import Pairing, PairingLevel
 from portal.lists import page_of
 from portal.once.views import OnceMixin
 
 from .entrance import WorkspaceMixin
 from .writing.organisations import existing
+from .year_copying import sets_up_years
 
 PAGE_SIZE = 20
 FOR_DEPARTMENTS = "结对由组织部门登记。"
@@ -87,26 +89,38 @@ class SuggestView(OnceMixin, WorkspaceMixin):
             return self._show(form)
         pairs, unknown = self._pairs(picked)
         reason = form.cleaned_data["no_parent_reason"]
-        done = pair_all(pairs, self.level, by=self.person, no_parent_reason=reason)
-        request.session[_OUTCOME] = [_kept(outcome) for outcome in [*done, *unknown]]
-        return redirect(self._url(self.level, self.side))
+        done = pair_all(pairs.values(), self.level, by=self.person, no_parent_reason=reason)
+        outcomes = [*zip(pairs, done, strict=True), *unknown.items()]
+        request.session[_OUTCOME] = [_kept(number, outcome) for number, outcome in outcomes]
+        return redirect(self._url(self.level, self.side) + self._same_page(self.level))
 
-    def _pairs(self, picked: list[str]) -> tuple[list[Pair], list[Outcome]]:
-        """The pairs ticked, each of an organisation that may be paired here and its partner."""
+    def _same_page(self, level: PairingLevel) -> str:
+        """The page the press was on, as far as it is still there: what was refused stands on it."""
+        asked = self.request.GET.get("page", "1")
+        if not (asked.isascii() and asked.isdigit()):
+            return ""
+        left = Suggesting(level, self.side, self.scope).lacking().count()
+        page = min(int(asked), -(-left // PAGE_SIZE))
+        return f"&page={page}" if page > 1 else ""
+
+    def _pairs(self, picked: list[str]) -> tuple[dict[str, Pair], dict[str, Outcome]]:
+        """The pairs ticked, by the number of the organisation they are for: those that may be
+        paired here, and what is said of the others.
+        """
         wanted = {number: self.request.POST.get(f"partner-{number}", "") for number in picked}
         rows = existing().filter(number__in={*wanted, *wanted.values()})
         found = {one.number: one for one in rows.select_related("division", "parent")}
-        pairs, unknown = [], []
+        pairs, unknown = {}, {}
         for number, partner in wanted.items():
             own, other = found.get(number), found.get(partner)
             if own is None or other is None:
-                unknown.append(Outcome(number, why_not=NOT_HERE))
+                unknown[number] = Outcome(number, why_not=NOT_HERE)
                 continue
             pair = Pair(own, other) if self.side == Side.UNIT else Pair(other, own)
             if self.scope.steers(pair.community.division.path):
-                pairs.append(pair)
+                pairs[number] = pair
             else:
-                unknown.append(Outcome(number, why_not=NOT_HERE))
+                unknown[number] = Outcome(number, why_not=NOT_HERE)
         return pairs, unknown
 
     def _url(self, level: PairingLevel, side: str) -> str:
@@ -114,6 +128,8 @@ class SuggestView(OnceMixin, WorkspaceMixin):
 
     def _show(self, form: ManyForm) -> HttpResponse:
         context: dict[str, Any] = {"form": form, "level": self.level, "side": self.side}
+        outcomes = self.request.session.pop(_OUTCOME, [])
+        failed = {one["own"]: one["why_not"] for one in outcomes if not one["number"]}
         if self.level is not None:
             suggesting = Suggesting(self.level, self.side, self.scope)
             asked = self.request.GET.get("page", "1")
@@ -121,20 +137,25 @@ class SuggestView(OnceMixin, WorkspaceMixin):
             rows = suggesting.rows(list(page.object_list))
             context |= {
                 "page": page,
-                "rows": rows,
+                "rows": [(row, failed.get(row.organisation.number, "")) for row in rows],
+                "ticked": self._ticked(rows, failed),
                 "needs_reason": any(r.needs_reason for r in rows),
             }
             context |= self._choices(self.level)
-        ticked = set(self.request.POST.getlist("pick")) if self.request.method == "POST" else None
-        outcomes = self.request.session.pop(_OUTCOME, [])
         return self.render_to_response(
             self.get_context_data(
                 **context,
-                ticked=ticked,
+                sets_up_years=sets_up_years(self.scope),
                 made=[one for one in outcomes if one["number"]],
                 refused=[one for one in outcomes if not one["number"]],
             )
         )
+
+    def _ticked(self, rows: Iterable[Row], failed: Collection[str]) -> set[str]:
+        """As it was sent; at first everything that can be registered and was not just refused."""
+        if self.request.method == "POST":
+            return set(self.request.POST.getlist("pick"))
+        return {row.organisation.number for row in rows if row.is_ready} - set(failed)
 
     def _choices(self, level: PairingLevel) -> dict[str, Any]:
         """The other levels and sides, as links."""
@@ -149,6 +170,6 @@ class SuggestView(OnceMixin, WorkspaceMixin):
         }
 
 
-def _kept(outcome: Outcome) -> dict[str, str]:
+def _kept(own: str, outcome: Outcome) -> dict[str, str]:
     number = outcome.pairing.number if outcome.pairing else ""
-    return {"words": outcome.words, "number": number, "why_not": outcome.why_not}
+    return {"own": own, "words": outcome.words, "number": number, "why_not": outcome.why_not}

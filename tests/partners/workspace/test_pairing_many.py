@@ -1,6 +1,7 @@
 """Many pairings at once: who lacks a pair, whom the screen suggests, and what one press makes."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -46,7 +47,7 @@ def library(cast) -> Organisation:
 
 
 def rows(response) -> dict[str, Any]:
-    return {row.organisation.name: row for row in response.context["rows"]}
+    return {row.organisation.name: row for row, _ in response.context["rows"]}
 
 
 def picks(*chosen) -> dict[str, Any]:
@@ -122,6 +123,55 @@ def test_one_press_makes_what_can_be_made_and_says_why_the_rest_was_not(
     assert "双方在本年度已有同一层级的结对" in shown["refused"][0]["why_not"]
     assert Pairing.objects.count() == 2
     assert outcome(client, response)["made"] == []  # told once
+
+
+def test_what_was_refused_comes_back_unticked_with_its_reason(at_desk, cast, street, library):
+    client = at_desk("east")
+    plum = cast.parties["own"].community  # of a kind that this level does not pair
+    response = client.post(of(cast.world.one), picks((street, plum)))
+    shown = outcome(client, response)
+    ((row, why_not),) = shown["rows"]
+    assert (row.organisation, shown["ticked"]) == (street, set())
+    assert "不允许这一类别的组织" in why_not
+    assert outcome(client, response)["ticked"] == {street.number}  # as before, asked again
+
+
+def test_a_pairing_that_runs_on_is_shown_with_its_last_day_and_cannot_be_ticked(
+    at_desk, cast, street, library
+):
+    PairingFactory(unit_side=library, community_side=street, active=True, end_on=date(2027, 12, 31))
+    level = LevelOneFactory(programme_year=ProgrammeYearFactory(year=2025))
+    client = at_desk("east")
+    page = client.get(of(level))
+    assert page.context["ticked"] == set()
+    assert "原结对期限至 2027-12-31" in words(page)
+    assert f'value="{street.number}"' not in words(page)
+    shown = outcome(client, client.post(of(level), picks((street, library))))
+    assert "原结对期限至 2027-12-31" in shown["refused"][0]["why_not"]
+
+
+def test_one_that_ends_within_the_year_is_followed_from_the_day_after(
+    at_desk, cast, street, library
+):
+    old = PairingFactory(
+        unit_side=library, community_side=street, active=True, end_on=date(2025, 6, 30)
+    )
+    level = LevelOneFactory(programme_year=ProgrammeYearFactory(year=2025))
+    client = at_desk("east")
+    assert "自 2025-07-01 起" in words(client.get(of(level)))
+    client.post(of(level), picks((street, library)))
+    assert Pairing.objects.get(predecessor=old).start_on == date(2025, 7, 1)
+
+
+def test_a_row_that_needs_a_reason_is_not_ticked_beforehand(at_desk, cast):
+    PartyFactory(division=cast.world.east)
+    assert at_desk("street").get(of(cast.world.two)).context["ticked"] == set()
+
+
+def test_without_a_year_the_city_is_led_to_setting_one_up(at_desk, cast):
+    cast.world.year.levels.all().delete()
+    assert reverse("workspace:copy_year") in words(at_desk("city").get(URL)).split("<main")[1]
+    assert "请与市级组织部门联系" in words(at_desk("street").get(URL))
 
 
 def test_without_a_pairing_above_a_reason_is_needed(at_desk, cast):
