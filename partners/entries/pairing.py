@@ -1,7 +1,7 @@
 """Pairing two organisations 「登记结对」, once more, and changing what is not signed yet."""
 
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -9,14 +9,15 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
-from partners.enums import PairingStatus
+from partners.enums import RUNNING_PAIRINGS, PairingStatus
 from partners.matching.levels import level_words, levels_of, usual_level
 from partners.matching.parents import parent_for
 from partners.models import Division, Organisation, Pairing, PairingLevel
-from partners.moves.pairing import renew
+from partners.moves.pairing import may_be_followed, renew
 from partners.scope import Scope
 from partners.workspace.writing.forms import Begun, EntryForm, Writer
 from partners.workspace.writing.organisations import OrganisationField, existing
+from partners.workspace.year_copying import sets_up_years
 
 ELSEWHERE = "这个组织不在您负责的地区内，或不是可以结对的街道（镇）、社区（村）。"
 NOT_A_UNIT = "这一层级的单位一方不能填写这个组织。"
@@ -93,15 +94,21 @@ class PairingEntryForm(EntryForm):
         return 1
 
     @classmethod
+    def rank_at(cls, record: models.Model, writer: Writer) -> int:
+        """Last while the pairing runs: what is done in it comes first."""
+        runs = isinstance(record, Pairing) and record.status in RUNNING_PAIRINGS
+        return 99 if runs else cls.rank(writer)
+
+    @classmethod
     def why_not(cls, record: Pairing) -> str:
         return "" if record.status == PairingStatus.PROPOSED else NOT_PROPOSED
 
     @classmethod
     def begun_at(cls, record: models.Model, writer: Writer) -> Iterator[Begun]:
         """Once more after a pairing of the own places."""
-        if not (isinstance(record, Pairing) and may_be_renewed(record)):
+        if not (isinstance(record, Pairing) and writer.scope.steers(record.division.path)):
             return
-        if writer.scope.steers(record.division.path):
+        if may_be_followed(record):
             yield "重新结对", {"renew": record.number}
 
     @classmethod
@@ -109,10 +116,11 @@ class PairingEntryForm(EntryForm):
         """The level in use, for its whole year; with `renew` the same sides once more."""
         levels = levels_of(writer.scope)
         if old := _to_renew(writer, given.get("renew", "")):
-            level = _following(levels, old)
-            begins = max(level.programme_year.starts_on, old.end_on + timedelta(days=1))
+            follows = old.end_on + timedelta(days=1)
             if old.status == PairingStatus.TERMINATED:
-                begins = max(level.programme_year.starts_on, timezone.localdate())
+                follows = timezone.localdate()
+            level = _following(levels, old, follows)
+            begins = max(level.programme_year.starts_on, follows)
             fits = begins <= level.programme_year.ends_on
             return _of_year(level) | {
                 "predecessor": old,
@@ -181,29 +189,31 @@ class PairingEntryForm(EntryForm):
             },
         )  # fmt: skip
 
+    @property
+    def sets_up_years(self) -> bool:
+        """Whether who writes sets up the year that is missing."""
+        return sets_up_years(self.writer.scope)
+
     def done_words(self, record: Any) -> str:
         above = f"，上级结对为“{record.parent}”" if record.parent else ""
         return f"“{record}”已登记为拟结对{above}。"
 
 
-def may_be_renewed(pairing: Pairing) -> bool:
-    """Whether pairing again is offered: it ended, or will, and nothing follows it yet."""
-    return pairing.status != PairingStatus.PROPOSED
-
-
 def _to_renew(writer: Writer, number: str) -> Pairing | None:
     """The pairing named, of the own places."""
-    rows = Pairing.objects.for_listing()
-    pairing = rows.filter(rows.in_places(writer.scope.steered), number=number).first()
-    return pairing if pairing and may_be_renewed(pairing) else None
+    rows = Pairing.objects.for_listing().exclude(status=PairingStatus.PROPOSED)
+    return rows.filter(rows.in_places(writer.scope.steered), number=number).first()
 
 
-def _following(levels: Any, old: Pairing) -> PairingLevel:
-    """The level of the same rank in the programme's year after the old one, else its own."""
+def _following(levels: Any, old: Pairing, day: date) -> PairingLevel:
+    """The level of the same rank in the programme's next year that goes on after `day`, else the
+    old one's own.
+    """
     year = old.programme_year
     later = levels.filter(
         programme_year__programme=year.programme_id,
         programme_year__year__gt=year.year,
+        programme_year__ends_on__gte=day,
         rank=old.level.rank,
     )
     return later.order_by("programme_year__year").first() or old.level

@@ -15,6 +15,7 @@ from portal.publicity import NOTHING
 
 from .organisation import Organisation
 from .pairing import Pairing
+from .programme import ProgrammeYear
 from .register import Tracked
 
 #: Answers below this number are not shown: fewer would tell who said what.
@@ -99,6 +100,12 @@ class Evaluation(Tracked):
 
     def __str__(self) -> str:
         return f"{self.organisation}：{self.pairing}"
+
+
+def weeks_of(year: ProgrammeYear) -> tuple[date, date]:
+    """The first and the last day on which that year is rated."""
+    opens = year.ends_on - timedelta(days=OPENS_BEFORE)
+    return opens, year.ends_on + timedelta(days=CLOSES_AFTER)
 
 
 def open_pairings(on: date) -> Any:

@@ -8,9 +8,11 @@ from django.db.models import F, Q
 
 from partners.enums import Fulfilment, OrganisationKind
 from partners.querysets.register import RegisterQuerySet
+from partners.querysets.scoped import any_of
 from partners.querysets.settings import ChecklistItemQuerySet, holding_in
 from partners.scope import Scope
 from portal.changes import TellingQuerySet
+from portal.publicity import NOTHING
 
 from .register import Register
 
@@ -33,8 +35,11 @@ class ProgrammeYearQuerySet(RegisterQuerySet):
     public_when = Q(is_public=True)
 
     def reached_by(self, scope: Scope) -> Q:
-        """The years that hold in the places of a department or auditor."""
-        return holding_in(self, scope)
+        """The years that hold in the places of a department or auditor; for liaisons what is
+        public.
+        """
+        own = self.public_when if scope.organisations else NOTHING
+        return any_of(q for q in (holding_in(self, scope), own) if q != NOTHING)
 
     def featured_first(self) -> "ProgrammeYearQuerySet":
         """The year marked for it at the head, then the latest."""

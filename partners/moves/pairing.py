@@ -1,16 +1,21 @@
 """Moves of a pairing: 拟结对 → 已签约 → 进行中 → 到期, or 终止."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
 
-from partners.enums import Maker, PairingStatus
+from partners.enums import RUNNING_PAIRINGS, Maker, PairingStatus
 from partners.events import changes_between, record_event, snapshot
-from partners.models import Organisation, Pairing
+from partners.models import Organisation, Pairing, ProgrammeYear
 from portal.models import User
 
 from .move import MoveRefused, move, not_in_future
+
+
+def _term_runs(pairing: Pairing) -> str:
+    runs = pairing.end_on >= timezone.localdate()
+    return "结对期限未满，不能置为到期；提前结束请终止。" if runs else ""
 
 
 @move(
@@ -48,12 +53,11 @@ def start(pairing: Pairing) -> None:
     sources=[PairingStatus.SIGNED, PairingStatus.ACTIVE],
     makers=[Maker.DEPARTMENT],
     target=PairingStatus.EXPIRED,
+    why_not=_term_runs,
     says="期限已满。记录仍对外公开，需要继续的，之后可以重新结对。",
 )
 def expire(pairing: Pairing) -> None:
-    """The term is over; refused before its last day has passed."""
-    if pairing.end_on >= timezone.localdate():
-        raise MoveRefused("结对期限未满，不能置为到期；提前结束请终止。")
+    """The term is over; not offered before its last day has passed."""
 
 
 @move(
@@ -82,6 +86,20 @@ def propose(pairing: Pairing, *, by: User) -> Pairing:
     return _store(pairing, by, "create", "录入")
 
 
+def may_be_followed(pairing: Pairing) -> bool:
+    """Whether pairing again is offered: nothing follows it yet, and it is over, or a year is set
+    up that goes on after its term.
+    """
+    if pairing.status == PairingStatus.PROPOSED:
+        return False
+    if pairing.successors.exclude(status=PairingStatus.TERMINATED).exists():
+        return False
+    if pairing.status not in RUNNING_PAIRINGS or pairing.end_on < timezone.localdate():
+        return True
+    years = ProgrammeYear.objects.filter(programme=pairing.programme_year.programme_id)
+    return years.filter(ends_on__gt=pairing.end_on).exists()
+
+
 @transaction.atomic
 def renew(
     pairing: Pairing,
@@ -100,10 +118,10 @@ def renew(
     while the old one still runs past the new start, ValidationError when the new pairing breaks a
     rule.
     """
-    if pairing.status in (PairingStatus.SIGNED, PairingStatus.ACTIVE) and (
-        pairing.end_on > start_on + timedelta(days=-1)
-    ):
-        raise MoveRefused("原结对尚未结束，请先终止或调整起始日期。")
+    if pairing.status in RUNNING_PAIRINGS and pairing.end_on >= start_on:
+        raise MoveRefused(
+            f"原结对尚未结束（期限至 {pairing.end_on:%Y-%m-%d}），请先终止或调整起始日期。"
+        )
     successor = Pairing(
         unit_side=unit_side or pairing.unit_side,
         community_side=community_side or pairing.community_side,

@@ -17,6 +17,7 @@ from partners.admin_forms import PairingForm
 from partners.enums import PairingStatus
 from partners.filters import PairingFilterSet
 from partners.models import Pairing
+from partners.moves.pairing import may_be_followed
 from partners.progress import Progress, progress_of, with_progress
 from portal.admin.columns import DayColumn, ShortColumn, TagColumn
 
@@ -69,7 +70,7 @@ class PairingPage(RegisterInspectView):
         today = timezone.localdate()
         progress = progress_of(self.object, today)
         ended = self.object.status == PairingStatus.TERMINATED
-        may_renew = self.user_has_permission("add") and ended_or_ending(self.object)
+        may_renew = self.user_has_permission("add") and may_be_followed(self.object)
         return super().get_context_data(**kwargs) | {
             "progress": None if ended else progress,
             "tone": TONE_OF_PROGRESS[progress.status],
@@ -77,12 +78,6 @@ class PairingPage(RegisterInspectView):
             "projects": projects_by_stage(self.object),
             "renew_url": reverse("pairing:renew", args=[self.object.pk]) if may_renew else "",
         }
-
-
-def ended_or_ending(pairing: Pairing) -> bool:
-    """Whether pairing again is offered: it ended, expired, or its last day has passed."""
-    over = pairing.status in (PairingStatus.EXPIRED, PairingStatus.TERMINATED)
-    return over or pairing.end_on < timezone.localdate()
 
 
 class PairingViewSet(RegisterViewSet):

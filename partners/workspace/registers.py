@@ -254,7 +254,11 @@ def as_in_admin(
 
 def starts_of(writer: "Writer", at: models.Model | None = None) -> list[tuple[str, str]]:
     """Everything a person can begin to enter, on the first screen or at a record of the scope."""
-    entered = [(r.entry.rank(writer), r) for r in registers().values() if r.entry is not None]
+    entered = [
+        (r.entry.rank(writer) if at is None else r.entry.rank_at(at, writer), r)
+        for r in registers().values()
+        if r.entry is not None
+    ]
     entered.sort(key=lambda one: one[0])
     found = [start for _, register in entered for start in register.starts(writer, at)]
     return found if at is None or (found and _is_in_scope(at, writer.scope)) else []

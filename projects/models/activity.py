@@ -154,7 +154,7 @@ class Activity(Register):
 
     @property
     def owner(self) -> Pairing | Alliance | Agreement:
-        """The pairing, alliance or agreement it belongs to."""
+        """The pairing, alliance or agreement it belongs to; none while it is being filled in."""
         return cast(Pairing | Alliance | Agreement, self.pairing or self.alliance or self.agreement)
 
     def clean(self) -> None:
@@ -162,7 +162,7 @@ class Activity(Register):
         super().clean()
         errors = {}
         item = self.checklist_item
-        if item and (self.pairing is None or self.pairing.level_id != item.level_id):
+        if item and self.owner and getattr(self.owner, "level_id", None) != item.level_id:
             errors["checklist_item"] = "请选择该结对所属层级的清单事项。"
         if self._is_outside_term():
             errors["date"] = outside_term(self.pairing)

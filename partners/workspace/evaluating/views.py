@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partners.enums import Side
-from partners.evaluating import evaluate, partner_of, side_of
+from partners.evaluating import evaluate, partner_of, side_of, why_closed
 from partners.models import Evaluation, Pairing, ProgrammeYear
 from partners.models.evaluation import FEWEST_SHOWN, HIGHEST, LOWEST, MARKS, to_evaluate
 from partners.permissions import may_view
@@ -98,7 +98,10 @@ class EvaluateView(WorkspaceMixin):
 
     def _show(self, form: MarksForm) -> HttpResponseBase:
         partner = partner_of(self.pairing, self.side)
-        context = self.get_context_data(form=form, pairing=self.pairing, partner=partner)
+        closed = why_closed(self.pairing, timezone.localdate())
+        context = self.get_context_data(
+            form=form, closed=closed, pairing=self.pairing, partner=partner
+        )
         return self.render_to_response(context)
 
 

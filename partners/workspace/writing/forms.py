@@ -76,6 +76,11 @@ class EntryForm(TrackedForm):
         return 50
 
     @classmethod
+    def rank_at(cls, record: models.Model, writer: Writer) -> int:
+        """The same on the page of a record."""
+        return cls.rank(writer)
+
+    @classmethod
     def starts(cls, writer: Writer) -> Iterator[Begun]:
         """The buttons of the first screen that lead here: words, and what the address says."""
         yield cls.label, {}
@@ -109,12 +114,14 @@ class EntryForm(TrackedForm):
         if not self.errors:
             construct_instance(self, self.instance, self._meta.fields, self._meta.exclude)
             self._complete()
+        elif self.completed:
+            # What follows from the fields is not known while one of them is wrong: rules that
+            # read it would blame what was filled in rightly.
+            return
         super()._post_clean()
 
     def _get_validation_exclusions(self) -> set[str]:
-        # With a mistake in what was typed, nothing was completed that could be checked.
-        completed = set() if self.errors else set(self.completed)
-        return super()._get_validation_exclusions() - completed
+        return super()._get_validation_exclusions() - set(self.completed)
 
     def _update_errors(self, errors: ValidationError) -> None:
         """What is wrong with a field that is not asked for is said above the form."""

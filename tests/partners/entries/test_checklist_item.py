@@ -7,7 +7,13 @@ from django.urls import reverse
 
 from partners.models import ChecklistItem, Event
 from tests.admin import words
-from tests.factories import ActivityFactory, ChecklistItemFactory, PairingFactory
+from tests.factories import (
+    ActivityFactory,
+    ChecklistItemFactory,
+    LevelOneFactory,
+    PairingFactory,
+    ProgrammeYearFactory,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
@@ -54,6 +60,15 @@ def test_a_department_reads_what_holds_in_its_places(at_desk, items):
     assert "示例市的事项" in page
     assert "东区的事项" in page
     assert "西区的事项" not in page
+
+
+@pytest.mark.parametrize("name", ["title", "due_on", "quantity"])
+def test_what_is_empty_is_told_and_nothing_about_what_is_right(at_desk, cast, items, name):
+    other = LevelOneFactory(programme_year=ProgrammeYearFactory(year=2025))
+    client = at_desk("east")
+    for url, level in ((NEW, cast.world.two), (of(items["east"], "edit"), other)):
+        response = client.post(url, filled(cast, level=level.pk, **{name: ""}))
+        assert list(response.context["form"].errors) == [name]
 
 
 def test_a_district_adds_an_item_of_its_own(at_desk, cast):

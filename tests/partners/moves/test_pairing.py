@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from partners.models import Event, Pairing
-from partners.moves.move import MoveRefused, moves_of
-from partners.moves.pairing import expire, renew, sign, terminate
+from partners.moves.move import MoveRefused, available_moves, moves_of
+from partners.moves.pairing import expire, may_be_followed, renew, sign, terminate
 from tests.factories import (
     AuthorFactory,
     CommunityOrganisationFactory,
@@ -128,6 +128,44 @@ def test_a_pairing_that_still_runs_is_not_renewed(state, next_year):
     assert not Event.objects.exists()
     assert Pairing.objects.get() == before
     renew(before, by=AuthorFactory(), **next_year)
+
+
+def test_expiring_is_offered_once_the_term_is_over():
+    pairing = PairingFactory(active=True, end_on=timezone.localdate())
+    author = AuthorFactory()
+    assert "expire" not in {move.name for move in available_moves(pairing, author)}
+    pairing.end_on -= timedelta(days=1)
+    assert "expire" in {move.name for move in available_moves(pairing, author)}
+
+
+@pytest.mark.parametrize(
+    ("state", "is_offered"),
+    [
+        ({}, False),
+        ({"active": True}, False),
+        ({"expired": True}, True),
+        ({"terminated": True}, True),
+    ],
+)
+def test_pairing_again_is_offered_once_it_is_over(state, is_offered):
+    ends = timezone.localdate() + timedelta(days=1 if "active" in state else 0)
+    assert may_be_followed(PairingFactory(**state, end_on=ends)) is is_offered
+
+
+def test_pairing_again_is_offered_ahead_once_the_next_year_is_set_up():
+    year = ProgrammeYearFactory(year=timezone.localdate().year + 1)
+    runs = PairingFactory(active=True, programme_year=year)
+    assert not may_be_followed(runs)
+    ProgrammeYearFactory(year=year.year + 1)
+    assert may_be_followed(runs)
+
+
+def test_pairing_again_is_offered_no_more_once_it_is_followed(next_year):
+    before = PairingFactory(expired=True)
+    after = renew(before, by=AuthorFactory(), **next_year)
+    assert not may_be_followed(before)
+    terminate(after, by=AuthorFactory(), on=date(2025, 3, 1), reason="单位撤并")
+    assert may_be_followed(before)
 
 
 def test_a_pairing_again_keeps_the_rules_of_pairings(next_year):

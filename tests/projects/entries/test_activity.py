@@ -108,6 +108,12 @@ def test_mistakes_are_said_at_their_field_and_nothing_is_kept(at_desk, pairing, 
     assert "社区广场" in response.content.decode() or field == "place_text"
 
 
+def test_an_item_is_not_blamed_for_a_pairing_that_is_missing(at_desk, pairing):
+    item = ChecklistItemFactory(level=pairing.level, division=pairing.division)
+    form = at_desk("unit").post(NEW, filled(pairing, pairing="", checklist_item=item.pk))
+    assert "请选择该结对所属层级的清单事项。" not in errors(form).get("checklist_item", [])
+
+
 def test_a_day_to_come_is_refused(at_desk, pairing):
     ahead = timezone.localdate() + timedelta(days=1)
     response = at_desk("unit").post(NEW, filled(pairing, date=ahead.isoformat()))

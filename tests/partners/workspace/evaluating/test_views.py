@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from partners.models import Evaluation, Event, ProgrammeYear
-from partners.models.evaluation import CLOSES_AFTER, FEWEST_SHOWN, OPENS_BEFORE
+from partners.models.evaluation import CLOSES_AFTER, FEWEST_SHOWN, OPENS_BEFORE, weeks_of
 from tests.factories import PairingFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
@@ -58,8 +58,14 @@ def test_it_waits_on_the_first_screen_until_it_is_done(at_desk, pairing):
 )  # fmt: skip
 def test_it_is_open_about_the_end_of_the_year(at_desk, pairing, days, is_open):
     _ends(pairing, timezone.localdate() + timedelta(days=days))
+    pairing.programme_year.refresh_from_db()
     unit = at_desk("unit")
     assert ("待评价的结对" in unit.get("/workspace/").content.decode()) == is_open
+    page = unit.get(url(pairing))
+    opens, closes = weeks_of(pairing.programme_year)
+    assert ('name="benefit"' in page.content.decode()) == is_open
+    told = f"自 {opens} 起" if days > 0 else f"已于 {closes} 结束"
+    assert (told in page.content.decode()) != is_open
     unit.post(url(pairing), MARKS)
     assert Evaluation.objects.exists() == is_open
 
