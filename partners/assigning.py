@@ -1,9 +1,10 @@
-"""Ending an assignment: who answered for something does so until a day."""
+"""Who answers for a record today; ending that."""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import BooleanField, Case, Q, Value, When
 from django.utils import timezone
 
 from partners.enums import Maker
@@ -12,6 +13,7 @@ from partners.models import Assignment
 from partners.moves.deed import Deed
 from partners.moves.move import MoveRefused
 from portal.models import User
+from portal.publicity import may_view_all
 
 
 @transaction.atomic
@@ -30,6 +32,21 @@ def end_assignment(assignment: Assignment, *, by: User, on: date, reason: str = 
 
 def _running() -> Q:
     return Q(until=None) | Q(until__gt=timezone.localdate())
+
+
+def assignments_of(record: Any, person: User) -> Any:
+    """Who answers for the record today, as far as a person may know of it; each row says whether
+    the person opens its page (`is_opened`).
+    """
+    if not hasattr(record, "assignments"):
+        return ()
+    rows = record.assignments.visible_to(person).in_force(timezone.localdate())
+    if may_view_all(person, Assignment):
+        return rows.annotate(is_opened=Value(True))
+    opened = Case(
+        When(rows.reach_of(person), then=True), default=False, output_field=BooleanField()
+    )
+    return rows.annotate(is_opened=opened)
 
 
 ASSIGNMENT_ACTS = {

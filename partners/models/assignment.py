@@ -1,5 +1,8 @@
 """Assignments 「包联/挂包」: a post-holder answers for a place, alliance, pairing or need."""
 
+from datetime import date
+from typing import Self
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -21,6 +24,11 @@ class AssignmentQuerySet(RegisterQuerySet):
     public_when = Q(is_public=True)
     parties = ("pairing__unit_side", "pairing__community_side", "need__organisation")
     many_parties = ("alliance__members__organisation",)
+
+    def in_force(self, on: date) -> Self:
+        """Who answers on that day, in the order of roles."""
+        rows = self.filter(Q(until=None) | Q(until__gte=on), since__lte=on)
+        return rows.order_by("role", "since", "pk")
 
 
 class Assignment(Register):

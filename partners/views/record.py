@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 from django.views.generic import DetailView
 
@@ -65,6 +65,4 @@ def public_stories(url: str = "", **about: Model) -> Excerpt:
 
 def public_assignments(record: Any) -> QuerySet:
     """Who answers for the record today, where the department switched the name on."""
-    today = timezone.localdate()
-    assignments = record.assignments.visible_to(PUBLIC).filter(since__lte=today)
-    return assignments.filter(Q(until=None) | Q(until__gte=today)).order_by("role", "since")
+    return record.assignments.visible_to(PUBLIC).in_force(timezone.localdate())

@@ -11,6 +11,7 @@ from partners.admin.changes import Wording
 from partners.admin.facts import fields_shown
 from partners.admin.moving import SERIOUS, states_of
 from partners.admin.views import public_url
+from partners.assigning import assignments_of
 from partners.events import number_of
 from partners.models import Event
 from partners.moves.move import Act
@@ -118,6 +119,7 @@ class RecordView(OfRegisterMixin):
             edit_url=self._edit_url(editing),
             starts=self._starts(),
             about=about(self.register, self.record, self.person),
+            assignments=assignments_of(self.record, self.person),
             facts=Facts(self.register, self.record, self.person, may_edit=editing.allowed),
             public_url=shown_at,
             is_hidden=not shown_at and self._is_hidden(),
