@@ -10,11 +10,16 @@ from django.db.models import Model
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
-from partners.scope import scope_of
+from partners.scope import Scope, scope_of
 from portal.publicity import PUBLIC, Audience, may_view_all
 from portal.verdict import ALLOWED, UNKNOWN, Verdict, refusal
 
 OUT_OF_SCOPE = "这条记录不在您负责的地区或所代表的组织范围内，您可以查看它的公开页面。"
+KEPT_ABOVE = "这条记录由上级组织部门维护，您可以查看，不能修改。"
+KEPT_BY_ADMINISTRATORS = (
+    "这项设置由系统管理员维护，您可以查看，不能修改；需要调整的请与系统管理员联系。"
+)
+KEPT_BY_AUTHOR = "这条记录由录入的一方修改，您可以查看。"
 READS_ONLY = "督导可以查看范围内的全部记录，不能修改。"
 KEPT_BY_OTHERS = "这条记录由组织部门维护，您可以查看，不能修改。"
 NOT_NOW = "按记录现在的状态，您不能修改它。"
@@ -46,9 +51,16 @@ def _why_not(user: Audience, record: Any, rows: Any) -> str:
         return rows.why_unchangeable
     scope = scope_of(user)
     if not scope.organisations:
-        return KEPT_BY_OTHERS if scope.steered else READS_ONLY
+        return _why_not_a_department(rows, scope) if scope.steered else READS_ONLY
     is_author = rows.filter(rows.authored_by(scope.organisations)).exists()
     return NOT_NOW if rows.entered_for or is_author else KEPT_BY_OTHERS
+
+
+def _why_not_a_department(rows: Any, scope: Scope) -> str:
+    if rows.kept_by_administrators:
+        return KEPT_BY_ADMINISTRATORS
+    is_own = rows.filter(rows.in_places(scope.steered)).exists()
+    return KEPT_BY_AUTHOR if is_own else KEPT_ABOVE
 
 
 class KeptPolicy(ModelPermissionPolicy):

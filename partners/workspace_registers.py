@@ -17,6 +17,7 @@ from partners.entries.meeting import meetings_at
 from partners.entries.pairing import PairingEntryForm
 from partners.filters import ProxyEntryFilterSet
 from partners.models import ListItem, Pairing, ProxyEntry
+from partners.moves.discarding import discarding_drafts
 from partners.moves.move import moves_of
 from partners.needs.opening import OPENING_ACTS
 from partners.needs.stages import road
@@ -78,11 +79,12 @@ def _from_year(year: Any, scope: Scope) -> list[tuple[str, str]]:
     return [("复制为新年度", f"{reverse('workspace:copy_year')}?from={year.number}")]
 
 
+DISCARD = discarding_drafts(ListItem)
 #: 「认领/派单」 follows from the first claim (needs.claims), 「退回受理」 from withdrawing the last
 #: (moves.list_item); there are no buttons for them alone.
 _ITEM_ACTS = {
     name: act
-    for name, act in {**moves_of(ListItem), **OPENING_ACTS}.items()
+    for name, act in {**moves_of(ListItem), **OPENING_ACTS, DISCARD.name: DISCARD}.items()
     if name not in ("assign_need", "release_need")
 }
 _TONE_OF_ANSWER = {

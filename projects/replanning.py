@@ -1,4 +1,4 @@
-"""Changing the plan of a project that runs: its planned days and those of its milestones to come."""
+"""Changing the plan of a running project: its planned end, the days of its milestones to come."""
 
 from collections.abc import Mapping
 from datetime import date

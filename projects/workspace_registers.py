@@ -13,6 +13,7 @@ from partners.workspace.writing.forms import Writer
 from partners.workspace_waiting import PUBLISHES
 from portal.admin.columns import DayColumn, ShortColumn, TagColumn
 from portal.wording import money
+from projects.discarding import DISCARD_PROJECT, DISCARD_UPDATE, TAKE_BACK
 from projects.entries.activity import ActivityEntryForm
 from projects.entries.fund import FundEntryForm
 from projects.entries.project import ProjectEntryForm
@@ -23,7 +24,8 @@ from projects.ledger.admin import LedgerAdmin, LedgerListView
 from projects.ledger.deeds import LEDGER_ACTS
 from projects.ledger.filters import GIVEN_BACK, REVERSED, VERIFIED, standing
 from projects.milestones import FinishMilestone
-from projects.models import FundEntry, Project, ProjectOrigin
+from projects.models import Activity, FundEntry, Project, ProjectOrigin, Update
+from projects.replanning import Replan
 from projects.story_proposals import ProposeStory
 from projects.viewsets.activity import ActivityViewSet
 from projects.viewsets.project import ProjectViewSet
@@ -171,9 +173,9 @@ WAITING = (
     Waiting(
         "projects",
         "已过计划完成日期的项目",
-        ("ask_acceptance",),
+        ("ask_acceptance", "replan"),
         "name",
-        says="已经完工的请提请验收；尚未完工的可以调整计划或暂停。",
+        says="已经完工的请提请验收；尚未完工的请调整计划，需要停工的请到项目页面暂停。",
         makers=frozenset({Maker.AUTHOR}),
         rows=_overdue,
     ),
@@ -187,6 +189,7 @@ REGISTERS = (
         unit="场",
         relations=("photos",),
         entry=ActivityEntryForm,
+        acts=moves_of(Activity) | {TAKE_BACK.name: TAKE_BACK},
     ),
     as_in_admin(
         ProjectViewSet,
@@ -198,7 +201,8 @@ REGISTERS = (
         template_name="workspace/project.html",
         record_context=_steps_and_story,
         entry=ProjectEntryForm,
-        acts=moves_of(Project) | {act.name: act for act in (FinishMilestone(), ProposeStory())},
+        acts=moves_of(Project)
+        | {act.name: act for act in (FinishMilestone(), Replan(), ProposeStory(), DISCARD_PROJECT)},
     ),
     as_in_admin(
         UpdateViewSet,
@@ -210,6 +214,7 @@ REGISTERS = (
         ),
         relations=("photos",),
         entry=UpdateEntryForm,
+        acts=moves_of(Update) | {DISCARD_UPDATE.name: DISCARD_UPDATE},
     ),
     FUNDS,
 )

@@ -29,7 +29,10 @@ COMMUNITY = {"community": {OWN}}
 #: The unit's record: it and departments.
 UNIT_TOO = _with(unit={OWN}, two={OWN})
 COMMUNITY_TOO = _with(community={OWN})
-REVIEW = {"approve": DEPARTMENTS, "return_": DEPARTMENTS, "withdraw": DEPARTMENTS}
+#: What departments keep is no liaison's to recall.
+REVIEW = {
+    "approve": DEPARTMENTS, "return_": DEPARTMENTS, "withdraw": DEPARTMENTS, "recall": {},
+}  # fmt: skip
 
 #: Register → move → role → relations.
 TABLE: dict[str, dict[str, dict[str, set[str]]]] = {
@@ -38,11 +41,12 @@ TABLE: dict[str, dict[str, dict[str, set[str]]]] = {
     "agreement": REVIEW | dict.fromkeys(("submit", "terminate_agreement"), DEPARTMENTS),
     "list_item": REVIEW
     | dict.fromkeys(("submit", "reopen", "close_need", "close_resource"), COMMUNITY_TOO)
+    | {"recall": COMMUNITY}
     | dict.fromkeys(
         ("accept_need", "assign_need", "release_need", "handle", "answer"), DEPARTMENTS
     ),
     "claim": {"withdraw_claim": UNIT_TOO, "fulfil_claim": COMMUNITY_TOO},
-    "update": REVIEW | {"submit": UNIT_TOO},
+    "update": REVIEW | {"submit": UNIT_TOO, "recall": UNIT},
     "activity": {"confirm": COMMUNITY, "dispute": COMMUNITY, "resubmit": UNIT},
     "fund_entry": {
         "verify": DEPARTMENTS,

@@ -75,6 +75,8 @@ def value_words(field: Any, value: Any) -> str:
         choices = dict(getattr(field, "flatchoices", None) or ()) or _KINDS
         parts = value if isinstance(value, list) else [value]
         return "、".join(str(choices.get(part, part)) for part in parts)
+    if said := dict(getattr(field, "flatchoices", None) or ()).get(value):
+        return str(said)
     if getattr(field, "name", "") in _YUAN:
         return money(value)
     return next((say(value) for kind, say in _WORDS if isinstance(value, kind)), str(value))

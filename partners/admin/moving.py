@@ -29,7 +29,16 @@ from .seen import ConfirmingForm
 
 #: Moves that end or undo something: their buttons warn.
 SERIOUS = frozenset(
-    {"terminate", "terminate_agreement", "terminate_project", "dissolve", "withdraw", "discard"}
+    {
+        "terminate",
+        "terminate_agreement",
+        "terminate_project",
+        "dissolve",
+        "withdraw",
+        "discard",
+        "discard_draft",
+        "take_back",
+    }
 )
 #: The words of what a move asks for, beside its reason.
 FACTS = {"on": "日期"}

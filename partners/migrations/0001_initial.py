@@ -445,7 +445,7 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
                 ('number', models.CharField(blank=True, editable=False, max_length=14, unique=True, verbose_name='编号')),
                 ('year', models.PositiveSmallIntegerField(verbose_name='年度')),
-                ('key', models.SlugField(help_text='出现在网址中，一般为年份，例如 2024。', max_length=20, unique=True, verbose_name='网址用名')),
+                ('key', models.SlugField(help_text='公开网址里用来区分年度，一般就是年份，例如 2024；只用字母、数字和短横线。', max_length=20, unique=True, verbose_name='网址中的名称')),
                 ('starts_on', models.DateField(verbose_name='开始日期')),
                 ('ends_on', models.DateField(verbose_name='结束日期')),
                 ('checklist_name', models.CharField(default='五个一', max_length=20, verbose_name='清单名称')),

@@ -60,7 +60,10 @@ class ProgrammeYear(Register):
     )
     year = models.PositiveSmallIntegerField("年度")
     key = models.SlugField(
-        "网址用名", max_length=20, unique=True, help_text="出现在网址中，一般为年份，例如 2024。"
+        "网址中的名称",
+        max_length=20,
+        unique=True,
+        help_text="公开网址里用来区分年度，一般就是年份，例如 2024；只用字母、数字和短横线。",
     )
     starts_on = models.DateField("开始日期")
     ends_on = models.DateField("结束日期")

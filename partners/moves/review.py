@@ -26,6 +26,19 @@ def submit(record: Reviewed) -> None:
 @move(
     Reviewed,
     "review_state",
+    label="撤回提交",
+    sources=[ReviewState.SUBMITTED],
+    makers=[Maker.AUTHOR],
+    target=ReviewState.DRAFT,
+    says="撤回后回到草稿，组织部门不再审核；改好后可以再次提交。",
+)
+def recall(record: Reviewed) -> None:
+    """The organisation it was entered for takes it back before it was judged."""
+
+
+@move(
+    Reviewed,
+    "review_state",
     label="审核通过",
     sources=[ReviewState.SUBMITTED],
     makers=[Maker.REVIEWER],

@@ -43,6 +43,9 @@ class ScopedQuerySet(VisibleQuerySet):
     entered_for: ClassVar[tuple[str, ...]] = ()
     liaison_changes_when: ClassVar[Q] = EVERYTHING
 
+    #: Whether departments read rows that administrators alone set.
+    kept_by_administrators: ClassVar[bool] = False
+
     #: What the setting of who decides calls the register; empty: any department of the place does.
     review_subject: ClassVar[str] = ""
 

@@ -28,6 +28,8 @@ class SettingQuerySet(ScopedQuerySet):
 
 
 class ReviewLevelQuerySet(SettingQuerySet):
+    kept_by_administrators = True
+
     def changed_by(self, scope: Scope) -> Q:
         """None: administrators set them."""
         return NOTHING

@@ -25,7 +25,7 @@ class ProgrammeYearViewSet(RegisterViewSet):
     list_display = [
         "programme",
         ShortColumn("year", label="年度", sort_key="year"),
-        Column("key", label="网址用名"),
+        Column("key", label="网址中的名称"),
         DayColumn("starts_on", label="开始日期"),
         DayColumn("ends_on", label="结束日期"),
         Column("is_public", label="公开", accessor=lambda y: "公开" if y.is_public else "未公开"),

@@ -1,4 +1,4 @@
-"""Logging an activity 「结对活动」: six fields, the rest follows from the pairing."""
+"""Logging an activity 「结对活动」: six fields, the rest follows from what it is of."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -9,35 +9,37 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils import timezone
 
-from partners.enums import PUBLIC_PAIRINGS, Fulfilment
+from partners.enums import Fulfilment
 from partners.models import ChecklistItem, Division, Organisation, Pairing
 from partners.progress import checklist_of
 from partners.workspace.writing.forms import EntryForm, Writer
 from projects.models import Activity
+from projects.setting_up import parties_of
 
+from .activity_owner import (
+    OWNERS,
+    Owner,
+    last_of,
+    name_of,
+    owner_for,
+    owners_of,
+    takes_activities,
+)
 from .photos import WithPhotos
 
 #: Where the first sentence of a text ends, of which a title is made.
 _SENTENCE = re.compile(r"[。！？；\n]")
+#: Of each kind so many are listed that an activity could be of instead.
+MOST_OTHERS = 20
 _LONGEST_TITLE: Any = Activity._meta.get_field("title").max_length
 
 
-def pairings_of(writer: Writer) -> Any:
-    """Pairings a person logs activities of: signed, and the own ones or those of the place.
-
-    Those whose term runs come first, then those that ended, for what is entered late.
-    """
-    rows = Pairing.objects.filter(status__in=PUBLIC_PAIRINGS).in_scope(writer.scope)
-    rows = rows.select_related("unit_side", "community_side__division", "division")
-    return rows.running_first(timezone.localdate())
-
-
 class ActivityEntryForm(WithPhotos):
-    """What was done, under which pairing; the other side confirms it."""
+    """What was done, under which pairing, alliance or agreement; the other side confirms it."""
 
     label = "登记活动"
     button = "提交，等待对方确认"
-    begins = "代结对一方登记活动，请打开这对结对，在其页面上点“登记活动”。"
+    begins = "代一方登记活动，请打开这对结对（或联盟、协议），在其页面上点“登记活动”。"
     template_name_of_page = "workspace/entries/activity.html"
 
     organisation = forms.ModelChoiceField(
@@ -51,7 +53,7 @@ class ActivityEntryForm(WithPhotos):
     class Meta(EntryForm.Meta):
         model = Activity
         fields = [
-            "pairing",
+            *OWNERS,
             "organisation",
             "checklist_item",
             "date",
@@ -60,26 +62,31 @@ class ActivityEntryForm(WithPhotos):
             "volunteers",
             "text",
         ]
-        widgets = {"pairing": forms.HiddenInput}
+        widgets = dict.fromkeys(OWNERS, forms.HiddenInput)
         help_texts = {"volunteers": "参加人员中的志愿者，每人每场计一次。"}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["pairing"].queryset = pairings_of(self.writer)
-        self.fields["pairing"].required = True
-        self.fields["pairing"].error_messages = dict.fromkeys(
-            ("required", "invalid_choice"), "请先选择结对。"
-        )
-        self.of_pairing = self._pairing()
+        self._ask_of_what()
         item = self.fields["checklist_item"]
         item.queryset, item.empty_label = self._items(), "不属于清单事项"
         self.fields["volunteers"].required = False
         self._bound_date()
         if self.writer.organisation is not None or self.instance.pk:
             del self.fields["organisation"]
-        elif self.of_pairing is not None:
-            sides = (self.of_pairing.unit_side_id, self.of_pairing.community_side_id)
+        elif self.owner is not None:
+            sides = [one.pk for one in parties_of(self.owner)]
             self.fields["organisation"].queryset = Organisation.objects.filter(pk__in=sides)
+
+    def _ask_of_what(self) -> None:
+        for name, rows in owners_of(self.writer).items():
+            self.fields[name].queryset = rows
+            self.fields[name].error_messages = dict.fromkeys(
+                ("required", "invalid_choice"), "请先选择结对。"
+            )
+        self.owner = self._owner()
+        self.of_pairing = self.owner if isinstance(self.owner, Pairing) else None
+        self.fields["pairing"].required = self.owner is None or self.of_pairing is not None
 
     def _bound_date(self) -> None:
         bounds = {"max": timezone.localdate()}
@@ -100,43 +107,45 @@ class ActivityEntryForm(WithPhotos):
 
     @classmethod
     def begun_at(cls, record: Model, writer: Writer) -> Any:
-        """From the page of a pairing."""
-        if isinstance(record, Pairing) and record.status in PUBLIC_PAIRINGS:
-            yield cls.label, {"pairing": record.number}
+        """From the page of a pairing, an alliance or an agreement."""
+        if takes_activities(record):
+            yield cls.label, {name_of(record): record.number}
 
     @classmethod
     def start(cls, writer: Writer, given: Mapping[str, str]) -> dict[str, Any]:
         """The pairing named or last written about, today or the last day of its term, and what
         was said last time.
         """
-        rows = pairings_of(writer)
-        last = _last_of(writer)
-        number = given.get("pairing", "")
-        pairing = rows.filter(number=number).first() if number else None
-        if pairing is None and writer.organisation is not None:
-            again = rows.filter(pk=last.pairing_id).first() if last else None
-            is_running = again is not None and again.covers(timezone.localdate())
-            pairing = again if is_running else rows.first()
-        if pairing is None:
-            return {"date": timezone.localdate()}
-        alike = Activity.objects.filter(pairing=pairing).order_by("-created_at").first() or last
+        today = timezone.localdate()
+        owner = owner_for(writer, given)
+        if owner is None:
+            return {"date": today}
+        of_owner = Activity.objects.filter(**{name_of(owner): owner})
+        alike = of_owner.order_by("-created_at").first() or last_of(writer)
+        is_pairing = isinstance(owner, Pairing)
+        seat = owner.community_side.division if is_pairing else owner.division
         return {
-            "pairing": pairing,
-            "organisation": pairing.unit_side_id,
+            name_of(owner): owner,
+            "organisation": owner.unit_side_id if is_pairing else None,
             "checklist_item": given.get("item", "") if given.get("item", "").isdigit() else None,
-            "date": pairing.nearest_day(timezone.localdate()),
-            "place_text": alike.place_text if alike else pairing.community_side.division.short_name,
+            "date": owner.nearest_day(today) if is_pairing else today,
+            "place_text": alike.place_text if alike else seat.short_name,
             "attendance": alike.attendance if alike else None,
             "volunteers": alike.volunteers if alike else None,
         }
 
     @property
-    def others(self) -> Any:
-        """Other pairings the activity could be of; at most twenty, for a short list."""
+    def owner_words(self) -> str:
+        """What the activity is of is called."""
+        return str(self.owner._meta.verbose_name) if self.owner else ""
+
+    @property
+    def others(self) -> list[Any]:
+        """What else it could be of; at most twenty of a kind, for a short list."""
         if self.writer.organisation is None:
-            return Pairing.objects.none()
-        rows = pairings_of(self.writer)
-        return rows.exclude(pk=self.of_pairing.pk)[:20] if self.of_pairing else rows[:20]
+            return []
+        found = [one for rows in owners_of(self.writer).values() for one in rows[:MOST_OTHERS]]
+        return [(name_of(one), one) for one in found if one != self.owner]
 
     def clean_date(self) -> Any:
         """Raises ValidationError for a day to come: what is logged has happened."""
@@ -164,7 +173,7 @@ class ActivityEntryForm(WithPhotos):
         record.title = _title_of(cleaned.get("text", ""), cleaned.get("checklist_item"))
 
     def place_of(self, record: Any) -> Division | None:
-        return record.pairing.division if record.pairing else None
+        return record.owner.division if record.owner else None
 
     def enter(self) -> Any:
         record = super().enter()
@@ -176,19 +185,18 @@ class ActivityEntryForm(WithPhotos):
         return self.settle_photos(self.instance) or changed
 
     def done_words(self, record: Any) -> str:
-        other = record.pairing.community_side
-        if record.organisation == other:
-            other = record.pairing.unit_side
+        others = [one for one in parties_of(record.owner) if one != record.organisation]
+        other = others[0] if len(others) == 1 else "其他各方中的一方"
         return f"“{record}”已提交，等待{other}确认。"
 
-    def _pairing(self) -> Pairing | None:
+    def _owner(self) -> Owner | None:
         if self.instance.pk:
-            return self.instance.pairing
-        field = self.fields["pairing"]
+            return self.instance.owner
         if not self.is_bound:
-            return self.initial.get("pairing")
+            return next((self.initial[name] for name in OWNERS if self.initial.get(name)), None)
+        named = next((name for name in OWNERS if self.data.get(name)), "")
         try:
-            return field.clean(self.data.get("pairing", ""))
+            return self.fields[named].clean(self.data[named]) if named else None
         except ValidationError:
             return None
 
@@ -197,11 +205,6 @@ class ActivityEntryForm(WithPhotos):
             return ChecklistItem.objects.none()
         items: Any = checklist_of(self.of_pairing)
         return items.filter(fulfilled_by=Fulfilment.ACTIVITY)
-
-
-def _last_of(writer: Writer) -> Activity | None:
-    """What the person entered last."""
-    return Activity.objects.filter(entered_by=writer.person).order_by("-created_at").first()
 
 
 def _title_of(text: str, item: ChecklistItem | None) -> str:

@@ -1,6 +1,6 @@
 """What forms and acts of the workspace answer to whom, written by hand."""
 
-from tests.makers import DEPARTMENTS, TABLE
+from tests.makers import COMMUNITY_TOO, DEPARTMENTS, TABLE, UNIT_TOO
 
 from .table import FAR, NEAR, OWN, opens
 from .workspace_table import LIAISONS, WORKSPACE_REGISTERS, workspace_list
@@ -32,12 +32,17 @@ _CHANGED: dict[str, dict[str, set[str]]] = {
 }
 
 _PROJECTS = {
-    **dict.fromkeys(("submit", "start_work", "ask_acceptance", "suspend", "resume"), "author"),
+    **dict.fromkeys(
+        ("submit", "start_work", "ask_acceptance", "suspend", "resume", "discard_draft"), "author"
+    ),
     **dict.fromkeys(("approve", "return_", "withdraw", "establish", "terminate_project"), "place"),
+    "recall": "liaisons",
     **dict.fromkeys(("accept", "send_back"), "nobody"),
-    **dict.fromkeys(("finish_milestone", "propose_story"), "author"),
+    **dict.fromkeys(("finish_milestone", "replan", "propose_story"), "author"),
 }
 _WHO = {
+    # By who took part in the work, not for it by a department.
+    "liaisons": {"unit": {OWN}, "community": {OWN}, "two": {OWN}},
     "author": DEPARTMENTS | {"unit": {OWN}, "community": {OWN}, "two": {OWN, FAR}},
     "place": DEPARTMENTS,
     "nobody": {},
@@ -52,7 +57,9 @@ ACTS: dict[str, dict[str, dict[str, set[str]]]] = {
         for act, who in TABLE["list_item"].items()
         if act not in ("assign_need", "release_need")
     }
-    | {"open_to_all": DEPARTMENTS},
+    | {"open_to_all": DEPARTMENTS, "discard_draft": COMMUNITY_TOO},
+    "updates": TABLE["update"] | {"discard_draft": UNIT_TOO},
+    "activities": TABLE["activity"] | {"take_back": UNIT_TOO},
     "projects": {act: _WHO[who] for act, who in _PROJECTS.items()},
     "assignments": {"end_assignment": DEPARTMENTS},
     "checklist": {"remove_item": DEPARTMENTS},

@@ -165,3 +165,13 @@ def test_departments_read_what_holds_in_their_places(cast):
     foreign = ReviewLevel.objects.get(subject="project")
     assert client.get(f"{url}{foreign.pk}/").status_code == 404
     assert client_of(cast.people["unit"]).get(url).status_code == 403
+
+
+def test_departments_read_the_level_in_words_and_who_sets_it(cast):
+    level = ReviewLevel.objects.create(division=cast.world.city, subject="fund", rank=1)
+    url = reverse("workspace:record", args=["review-levels", level.pk])
+    for role in ("city", "street"):
+        page = words(client_of(cast.people[role]).get(url))
+        assert "<dd>区级</dd>" in page
+        assert "由系统管理员维护" in page
+        assert "由组织部门维护" not in page

@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from partners.models import Division, Membership, Organisation
 from partners.permissions import (
+    KEPT_ABOVE,
+    KEPT_BY_AUTHOR,
     KEPT_BY_OTHERS,
     NOT_NOW,
     OUT_OF_SCOPE,
@@ -151,6 +153,9 @@ def test_refusal_to_change_says_why_to_who_may_know(cast):
     person = {role: who(user) for role, user in cast.people.items()}
     assert may_edit(person["auditor"], pairing).reason == READS_ONLY
     assert may_edit(person["unit"], pairing).reason == KEPT_BY_OTHERS
+    assert may_edit(person["street"], cast.world.year).reason == KEPT_ABOVE
+    waits = HIDDEN["fund_entry"](cast.parties["own"])
+    assert may_edit(person["city"], waits).reason == KEPT_BY_AUTHOR
     assert may_edit(person["unit"], handed_in).reason == NOT_NOW
     assert "冲正" in may_edit(person["administrator"], money).reason
     assert may_edit(person["west"], pairing).reason == ""

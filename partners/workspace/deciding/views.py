@@ -98,9 +98,11 @@ class ActView(OfRecordMixin):
     @property
     def back(self) -> str:
         """Where the person came from, else the record."""
-        stands = self.register.model._default_manager.filter(pk=self.record.pk).exists()
-        own = self.register.url_of(self.record) if stands else self.register.url
-        return next_page(self.request) or own
+        key = self.kwargs["key"]
+        rows = self.register.model._default_manager.all()
+        if self.register.find(rows, key) is None:  # it went with the act, its page too
+            return self.register.url
+        return next_page(self.request) or self.register.address(key)
 
     def _show(self, form: ActForm) -> HttpResponseBase:
         context = self.get_context_data(

@@ -117,7 +117,7 @@ class SummaryView(WorkspaceMixin):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         years = list(ProgrammeYear.objects.order_by("-year", "key").select_related("programme"))
         wanted = self.request.GET.get("year", "")
-        year = next((y for y in years if y.key == wanted), years[0] if years else None)
+        year = next((y for y in years if y.key == wanted), None) or self._latest(years)
         return super().get_context_data(
             years=years,
             year=year,
@@ -125,6 +125,14 @@ class SummaryView(WorkspaceMixin):
             fewest=FEWEST_SHOWN,
             **kwargs,
         )
+
+    def _latest(self, years: list[ProgrammeYear]) -> ProgrammeYear | None:
+        """The newest year of which somebody in those places said something, else the newest."""
+        rows = Evaluation.objects.all()
+        if self.acting:
+            rows = rows.filter(rows.in_places(self.scope.read))
+        answered = set(rows.order_by().values_list("pairing__programme_year", flat=True).distinct())
+        return next((year for year in years if year.pk in answered), next(iter(years), None))
 
     def _sides(self, year: ProgrammeYear) -> list[dict[str, Any]]:
         rows = Evaluation.objects.filter(pairing__programme_year=year)

@@ -64,11 +64,15 @@ def test_a_department_reads_what_holds_in_its_places(at_desk, items):
 
 @pytest.mark.parametrize("name", ["title", "due_on", "quantity"])
 def test_what_is_empty_is_told_and_nothing_about_what_is_right(at_desk, cast, items, name):
-    other = LevelOneFactory(programme_year=ProgrammeYearFactory(year=2025))
     client = at_desk("east")
-    for url, level in ((NEW, cast.world.two), (of(items["east"], "edit"), other)):
-        response = client.post(url, filled(cast, level=level.pk, **{name: ""}))
-        assert list(response.context["form"].errors) == [name]
+    response = client.post(NEW, filled(cast, **{name: ""}))
+    assert list(response.context["form"].errors) == [name]
+    other = LevelOneFactory(programme_year=ProgrammeYearFactory(year=2025))
+    url = of(items["east"], "edit")
+    shown = client.get(url).context["form"]["shown"].value()
+    changed = {"level": other.pk, "due_on": "2025-10-31", "shown": shown} | {name: ""}
+    response = client.post(url, filled(cast, **changed))
+    assert list(response.context["form"].errors) == [name]
 
 
 def test_a_district_adds_an_item_of_its_own(at_desk, cast):

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 TABLE = {
     "draft": {"submit": "submitted"},
-    "submitted": {"approve": "approved", "return_": "returned"},
+    "submitted": {"approve": "approved", "return_": "returned", "recall": "draft"},
     "approved": {"withdraw": "returned"},
     "returned": {"submit": "submitted"},
 }

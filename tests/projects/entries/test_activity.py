@@ -128,7 +128,7 @@ def test_a_pairing_that_runs_comes_before_one_that_ended(cast, at_desk, pairing)
     )
     form = at_desk("unit").get(NEW).context["form"]
     assert (form.initial["pairing"], form.initial["date"]) == (runs, today)
-    assert list(form.others) == [pairing]
+    assert form.others == [("pairing", pairing)]
 
 
 def test_one_that_ended_can_be_chosen_for_what_is_entered_late(at_desk, pairing):

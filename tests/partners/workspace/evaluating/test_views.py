@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from partners.models import Evaluation, Event, ProgrammeYear
 from partners.models.evaluation import CLOSES_AFTER, FEWEST_SHOWN, OPENS_BEFORE, weeks_of
-from tests.factories import PairingFactory, UnitFactory
+from tests.factories import PairingFactory, ProgrammeYearFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -117,6 +117,16 @@ def test_fewer_than_five_answers_are_not_told(cast, at_desk):
     page = at_desk("street").get(f"{SUMMARY}?year={year}").content.decode()
     assert "5.0" in page
     assert "4.0" in page
+
+
+def test_it_opens_on_the_newest_year_that_was_rated(cast, at_desk):
+    ProgrammeYearFactory(year=2031, division=cast.world.city)
+    street = at_desk("street")
+    assert street.get(SUMMARY).context["year"].year == 2031  # nobody said anything yet
+    _answers(cast.parties["own"], 1)
+    rated = Evaluation.objects.first().pairing.programme_year
+    assert street.get(SUMMARY).context["year"] == rated
+    assert at_desk("west").get(SUMMARY).context["year"].year == 2031
 
 
 def test_answers_elsewhere_do_not_count(cast, at_desk):
