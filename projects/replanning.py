@@ -75,10 +75,10 @@ class Replan:
         """The planned end and the day of each milestone to come, as they stand."""
         planned = record.planned_end
         end = DayField(label="计划完成", initial=planned, required=planned is not None)
-        return {"planned_end": end} | {
-            _name_of(step): DayField(label=f"节点：{step.title}", initial=step.due_on)
-            for step in record.milestones_to_come
-        }
+        fields: dict[str, forms.Field] = {"planned_end": end}
+        for step in record.milestones_to_come:
+            fields[_name_of(step)] = DayField(label=f"节点：{step.title}", initial=step.due_on)
+        return fields
 
     def __call__(self, record: Project, *, by: User, reason: str = "", **days: Any) -> None:
         """Change it. Raises what `replan` raises."""

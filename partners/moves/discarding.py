@@ -44,7 +44,7 @@ def discarding(
             record_id=OuterRef("pk"),
             action__in=never,
         )
-        return waits & ~Exists(made)
+        return waits & ~Q(Exists(made))
 
     @transaction.atomic
     def discard(record: Any, *, by: User) -> None:

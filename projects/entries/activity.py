@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Model
 from django.utils import timezone
 
 from partners.enums import Fulfilment
@@ -106,7 +105,7 @@ class ActivityEntryForm(WithPhotos):
             yield cls.label, {}
 
     @classmethod
-    def begun_at(cls, record: Model, writer: Writer) -> Any:
+    def begun_at(cls, record: Any, writer: Writer) -> Any:
         """From the page of a pairing, an alliance or an agreement."""
         if takes_activities(record):
             yield cls.label, {name_of(record): record.number}
@@ -122,13 +121,13 @@ class ActivityEntryForm(WithPhotos):
             return {"date": today}
         of_owner = Activity.objects.filter(**{name_of(owner): owner})
         alike = of_owner.order_by("-created_at").first() or last_of(writer)
-        is_pairing = isinstance(owner, Pairing)
-        seat = owner.community_side.division if is_pairing else owner.division
+        of = owner if isinstance(owner, Pairing) else None
+        seat = of.community_side.division if of else owner.division
         return {
             name_of(owner): owner,
-            "organisation": owner.unit_side_id if is_pairing else None,
+            "organisation": of.unit_side_id if of else None,
             "checklist_item": given.get("item", "") if given.get("item", "").isdigit() else None,
-            "date": owner.nearest_day(today) if is_pairing else today,
+            "date": of.nearest_day(today) if of else today,
             "place_text": alike.place_text if alike else seat.short_name,
             "attendance": alike.attendance if alike else None,
             "volunteers": alike.volunteers if alike else None,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import Model
 from django.utils import timezone
 
 from partners.enums import PUBLIC_PAIRINGS, AgreementState, AllianceState
@@ -43,7 +44,7 @@ def takes_activities(record: Any) -> bool:
     return False
 
 
-def name_of(owner: Owner) -> str:
+def name_of(owner: Model) -> str:
     """The field that names it."""
     return str(owner._meta.model_name)
 

@@ -164,17 +164,17 @@ class Activity(Register):
         item = self.checklist_item
         if item and self.owner and getattr(self.owner, "level_id", None) != item.level_id:
             errors["checklist_item"] = "请选择该结对所属层级的清单事项。"
-        if self._is_outside_term():
+        if self.pairing and self.date and self._is_outside_term(self.pairing):
             errors["date"] = outside_term(self.pairing)
         if errors:
             raise ValidationError(errors)
 
-    def _is_outside_term(self) -> bool:
+    def _is_outside_term(self, pairing: Pairing) -> bool:
         """Asked where day or pairing are new: what was entered before the rule stays as it is."""
-        if self.pairing is None or self.date is None or self.pairing.covers(self.date):
+        if pairing.covers(self.date):
             return False
         stored = type(self)._base_manager.filter(pk=self.pk)
-        return not stored.filter(pairing=self.pairing, date=self.date).exists()
+        return not stored.filter(pairing=pairing, date=self.date).exists()
 
 
 def outside_term(pairing: Pairing) -> str:

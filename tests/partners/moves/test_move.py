@@ -82,7 +82,7 @@ def test_who_decides_about_a_record_entered_for_another_acts_for_themselves():
 def test_screens_offer_what_is_possible_now_for_this_person():
     alliance = AllianceFactory(submitted=True)
     offered = {move.name for move in available_moves(alliance, ReviewerFactory())}
-    assert offered == {"approve", "return_", "dissolve"}
+    assert offered == {"approve", "return_", "recall", "dissolve"}
     assert {move.name for move in available_moves(alliance, AuthorFactory())} == {"dissolve"}
 
 
