@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
+from portal.drafts import note_arrived
 from portal.models import FormToken
 
 from . import moments, tokens
@@ -78,6 +79,7 @@ def _answer_again(request: Any, first: FormToken, content: str) -> HttpResponse:
         return JsonResponse(refusal, status=400)
     if first.content != content:
         return ask_again(request, saved_as=first.led_to)
+    note_arrived(request)
     messages.info(request, ALREADY)
     return HttpResponseRedirect(first.led_to)
 

@@ -14,6 +14,7 @@ from partners.models.register import StaleRecord
 from partners.permissions import may_edit
 from partners.workspace.lists import OfRegisterMixin
 from portal.conflict.page import ConflictViewMixin
+from portal.drafts import note_arrived
 from portal.next_page import next_page
 from portal.once.views import OnceMixin
 from portal.text_guard.holding import TextHeld, show_in_form
@@ -44,13 +45,16 @@ class _WritingMixin(OfRegisterMixin):
     def carry_out(self, form: EntryForm) -> HttpResponse | None:
         """Save, and lead on; None where a mistake was added to the form."""
         try:
-            return self.save(form)
+            done = self.save(form)
         except TextHeld as held:
             show_in_form(form, held)
         except ValidationError as refused:
             form.add_error(None, refused.messages)
         except (IntegrityError, StaleRecord):
             form.add_error(None, CLASH)
+        else:
+            note_arrived(self.request)
+            return done
         return None
 
     def save(self, form: EntryForm) -> HttpResponse:
