@@ -24,7 +24,9 @@ def owners_of(writer: Writer) -> dict[str, Any]:
     Pairings whose term runs come first, then those that ended, for what is entered late.
     """
     pairings = Pairing.objects.filter(status__in=PUBLIC_PAIRINGS).in_scope(writer.scope)
-    pairings = pairings.select_related("unit_side", "community_side__division", "division")
+    pairings = pairings.select_related(
+        "unit_side", "community_side__division", "division", "programme_year"
+    )
     alliances = Alliance.objects.approved().filter(state=AllianceState.ACTIVE)
     agreements = Agreement.objects.approved().filter(state=AgreementState.SIGNED)
     return {

@@ -11,7 +11,14 @@ from PIL import Image
 from partners.models import Event, ProxyEntry
 from projects.entries.photos import MOST
 from projects.models import Activity, ActivityPhoto
-from tests.factories import ActivityFactory, ChecklistItemFactory, LevelTwoFactory, PairingFactory
+from tests.admin import words
+from tests.factories import (
+    ActivityFactory,
+    ChecklistItemFactory,
+    LevelTwoFactory,
+    PairingFactory,
+    ProgrammeYearFactory,
+)
 from tests.factories.cast import SHOWN
 
 pytestmark = pytest.mark.django_db
@@ -255,3 +262,12 @@ def test_without_a_pairing_it_says_why_and_shows_no_form_that_leads_nowhere(at_d
     page = at_desk("unit").get(NEW).content.decode()
     assert "还没有可以登记活动的结对" in page
     assert "data-draft=" not in page
+
+
+def test_pairings_of_the_same_sides_are_told_apart_by_year_and_state(at_desk, pairing):
+    last = ProgrammeYearFactory(year=pairing.programme_year.year - 1)
+    sides = {"unit_side": pairing.unit_side, "community_side": pairing.community_side}
+    former = PairingFactory(**sides, programme_year=last, expired=True)
+    page = words(at_desk("unit").get("/workspace/activities/new/"))
+    assert f"{former}</a> <span class=\"quiet\">{last.year} 年，到期" in page
+    assert f"{pairing.programme_year.year} 年，已签约" in page
