@@ -37,11 +37,7 @@ def confirmed_items(pairings: Collection[Pairing]) -> dict[int, ConfirmedItems]:
 
     The pairings have their `division` at hand (`for_listing` brings it).
     """
-    applying = list(
-        ChecklistItem.objects.filter(level__in={pairing.level_id for pairing in pairings})
-        .select_related("division")
-        .order_by("position", "pk")
-    )
+    applying = applying_items(pairings)
     found: dict[int, dict[int | None, tuple[int, date | None]]] = defaultdict(dict)
     for pairing, item, count, last in _confirmations([pairing.pk for pairing in pairings]):
         found[pairing][item] = count, last
@@ -49,13 +45,22 @@ def confirmed_items(pairings: Collection[Pairing]) -> dict[int, ConfirmedItems]:
         pairing.pk: ConfirmedItems(
             tuple(
                 ItemProgress(item, *found[pairing.pk].get(_counted_under(item), (0, None)))
-                for item in applying
-                if _applies(item, pairing)
+                for item in applying[pairing.pk]
             ),
             max((last for _, last in found[pairing.pk].values() if last), default=None),
         )
         for pairing in pairings
     }
+
+
+def applying_items(pairings: Collection[Pairing]) -> dict[int, list[ChecklistItem]]:
+    """The checklist of each of `pairings` by its key, in one query."""
+    items = list(
+        ChecklistItem.objects.filter(level__in={pairing.level_id for pairing in pairings})
+        .select_related("division")
+        .order_by("position", "pk")
+    )
+    return {pairing.pk: [i for i in items if _applies(i, pairing)] for pairing in pairings}
 
 
 def _applies(item: ChecklistItem, pairing: Pairing) -> bool:

@@ -4,6 +4,10 @@ Nobody types twice what the project says already. A need that is not at the stag
 where it is: somebody moved it by hand.
 """
 
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+
 from partners.enums import NeedStage
 from partners.models import ListItem
 from partners.moves.list_item import answer, handle
@@ -41,3 +45,9 @@ def _need_at(project: Project, stage: NeedStage) -> ListItem | None:
     if project.need_id is None:
         return None
     return ListItem.objects.filter(pk=project.need_id, stage=stage).first()
+
+
+def left_to_hands(needs: Any) -> Any:
+    """Those of `needs` that no project under way will move on, so that somebody has to."""
+    under_way = Project.objects.under_way().filter(need=OuterRef("pk"))
+    return needs.exclude(Exists(under_way.order_by()))

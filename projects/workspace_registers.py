@@ -1,16 +1,13 @@
-"""The registers of projects in the workspace."""
+"""The registers of projects in the workspace; what waits in them stands in workspace_waiting."""
 
 from typing import Any
 
-from django.db.models import Q
 from django.utils import timezone
 from wagtail.admin.ui.tables import Column
 
-from partners.enums import Maker, ReviewState
 from partners.moves.move import moves_of
-from partners.workspace.registers import Waiting, WorkspaceRegister, as_in_admin
+from partners.workspace.registers import WorkspaceRegister, as_in_admin
 from partners.workspace.writing.forms import Writer
-from partners.workspace_waiting import PUBLISHES
 from portal.admin.columns import DayColumn, ShortColumn, TagColumn
 from portal.wording import money
 from projects.discarding import DISCARD_PROJECT, DISCARD_UPDATE, TAKE_BACK
@@ -24,12 +21,15 @@ from projects.ledger.admin import LedgerAdmin, LedgerListView
 from projects.ledger.deeds import LEDGER_ACTS
 from projects.ledger.filters import GIVEN_BACK, REVERSED, VERIFIED, standing
 from projects.milestones import FinishMilestone
-from projects.models import Activity, FundEntry, Project, ProjectOrigin, Update
+from projects.models import Activity, FundEntry, Project, Update
 from projects.replanning import Replan
 from projects.story_proposals import ProposeStory
 from projects.viewsets.activity import ActivityViewSet
 from projects.viewsets.project import ProjectViewSet
 from projects.viewsets.update import UpdateViewSet
+from projects.workspace_waiting import WAITING
+
+__all__ = ["REGISTERS", "WAITING"]
 
 
 def _tone_of(entry: FundEntry) -> str:
@@ -81,104 +81,6 @@ FUNDS = WorkspaceRegister(
     acts=LEDGER_ACTS,
     entry=FundEntryForm,
     missing={"evidence": "未附凭证"},
-)
-
-_GIVEN_BACK = Q(review_state=ReviewState.RETURNED)
-
-
-def _ready(rows: Any) -> Any:
-    return rows.approved().filter(pk__in=ProjectOrigin.objects.values("project"))
-
-
-def _overdue(rows: Any) -> Any:
-    return rows.filter(planned_end__lt=timezone.localdate())
-
-
-WAITING = (
-    Waiting(
-        "activities",
-        "待确认的活动",
-        ("confirm", "dispute"),
-        "title",
-        says="对方登记的活动。确认后对外公开并计入成果；与事实不符的请提出异议并说明。",
-    ),
-    Waiting(
-        "projects",
-        "待验收的项目",
-        ("accept", "send_back"),
-        "name",
-        says="建设一方已经完工。验收通过即办结；还需要完善的请退回，并写明哪里要改。",
-    ),
-    Waiting("activities", "对方有异议的活动", ("resubmit",), "title", leads_to="edit"),
-    Waiting(
-        "projects",
-        "被退回的项目",
-        ("submit",),
-        "name",
-        leads_to="edit",
-        makers=frozenset({Maker.AUTHOR}),
-        rows=lambda rows: rows.standing().filter(_GIVEN_BACK),
-    ),
-    Waiting(
-        "updates",
-        "被退回的进展",
-        ("submit",),
-        "title",
-        leads_to="edit",
-        makers=frozenset({Maker.AUTHOR}),
-        rows=lambda rows: rows.filter(_GIVEN_BACK),
-    ),
-    Waiting(
-        "funds",
-        "被退回的资金",
-        ("discard",),
-        "project__name",
-        leads_to="edit",
-        makers=frozenset({Maker.AUTHOR}),
-        rows=lambda rows: rows.filter(returned_at__isnull=False),
-    ),
-    Waiting(
-        "funds",
-        "待核验的资金",
-        ("verify", "give_back"),
-        "project__name",
-        says="请对照凭证核对金额、日期和双方。核验后对外公开，不能再修改，有差错只能冲正。",
-    ),
-    Waiting(
-        "projects",
-        "待审核的项目",
-        ("approve", "return_"),
-        "name",
-        says="审核通过后可以立项，立项后对外公开；退回的请写明理由，填报一方修改后可以再次提交。",
-        rows=lambda rows: rows.standing(),
-    ),
-    Waiting("updates", "待审核的进展", ("approve", "return_"), "title", says=PUBLISHES),
-    Waiting(
-        "projects",
-        "待立项的项目",
-        ("establish",),
-        "name",
-        rows=_ready,
-        says="立项后对外公开，所回应的需求进入“办理”。",
-    ),
-    Waiting(
-        "projects",
-        "待开工的项目",
-        ("start_work",),
-        "name",
-        says="已经立项。开工后请填写开工日期。",
-        makers=frozenset({Maker.AUTHOR}),
-        rows=lambda rows: rows.approved(),
-    ),
-    Waiting(
-        "projects",
-        "已过计划完成日期的项目",
-        ("ask_acceptance", "replan"),
-        "name",
-        says="已经完工的请提请验收；尚未完工的请调整计划，需要停工的请到项目页面暂停。",
-        makers=frozenset({Maker.AUTHOR}),
-        rows=_overdue,
-    ),
 )
 
 REGISTERS = (

@@ -25,12 +25,12 @@ def decided_by(rows: "ScopedQuerySet", scope: "Scope") -> Q:
     found = NOTHING
     for path, rank in sorted(scope.ranks):
         within = path_range(path, rows.place_path)
-        within &= Q(GreaterThanOrEqual(_demanded(rows), rank))
+        within &= Q(GreaterThanOrEqual(demanded_rank(rows), rank))
         found = within if found == NOTHING else found | within
     return found
 
 
-def _demanded(rows: "ScopedQuerySet") -> Coalesce:
+def demanded_rank(rows: "ScopedQuerySet") -> Coalesce:
     """The rank that the nearest setting at or above the place of a row asks for."""
     # Asked by name: the models are built upon the querysets.
     levels = apps.get_model("partners", "ReviewLevel").objects

@@ -6,6 +6,7 @@ that the navigation leads to. They are read when the first screen asks for them.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import IntEnum
 from functools import cache, cached_property
 from importlib import import_module
 from importlib.util import find_spec
@@ -136,6 +137,14 @@ def steers(scope: Scope) -> bool:
     return bool(scope.steered)
 
 
+class Urgency(IntEnum):
+    """What comes first on a screen: what is late or was given back, then what others wait for."""
+
+    LATE = 0
+    WAITED_FOR = 1
+    CAN_WAIT = 2
+
+
 @dataclass(frozen=True)
 class Waiting:
     """Rows that wait for somebody's decision: of which register, by which of its acts.
@@ -147,8 +156,8 @@ class Waiting:
     register: str
     label: str
     acts: tuple[str, ...]
-    title: str
-    since: str = "changed_at"
+    title: Combinable | str
+    since: Combinable | str = "changed_at"
     leads_to: str = "review"
     rows: Callable[[Any], QuerySet] = lambda rows: rows
     #: What comes of the decision, for who meets it the first time.
@@ -156,6 +165,13 @@ class Waiting:
     #: Who it waits for, where that is not everybody who can do it.
     makers: frozenset[Maker] = frozenset()
     place: str = "division__display_name"
+    urgency: Urgency = Urgency.WAITED_FOR
+    #: Said before the days since then.
+    waited: str = "已等"
+    #: The act that a row offers at once, beside the way to its page; empty without one.
+    press: str = ""
+    #: Whom rows wait for, as who sent them reads it (workspace.sent); None where nobody did.
+    sent_to: Callable[[Any], Combinable] | None = None
 
     @cached_property
     def name(self) -> str:
@@ -172,6 +188,10 @@ class Waiting:
         if self.leads_to == "edit":
             return reverse("workspace:edit", args=[self.register, key])
         return reverse("workspace:review", args=[self.name, key])
+
+    def press_url_of(self, key: str) -> str:
+        """Where that act is sent to for the row with that key."""
+        return reverse("workspace:act", args=[self.register, key, self.press]) if self.press else ""
 
     def rows_for(self, scope: Scope) -> Any:
         """The rows that wait for a person with that scope."""
@@ -190,8 +210,15 @@ class WaitingElsewhere:
     address: Callable[[str], str]
     key: str
     title: Combinable | str
-    since: str
+    since: Combinable | str
     place: str
+    urgency: Urgency = Urgency.WAITED_FOR
+    waited: str = "已等"
+    press = ""
+
+    def press_url_of(self, key: str) -> str:
+        """Nothing is done from a row: its screen asks more."""
+        return ""
 
     def url_of(self, key: str) -> str:
         """Where the row with that key is done."""
@@ -200,8 +227,8 @@ class WaitingElsewhere:
 
 @cache
 def waitings() -> list[Waiting | WaitingElsewhere]:
-    """Everything that can wait for somebody, in the order of its urgency."""
-    return _declared("WAITING")
+    """Everything that can wait for somebody, the most urgent first."""
+    return sorted(_declared("WAITING"), key=lambda kind: kind.urgency)
 
 
 @cache

@@ -1,6 +1,7 @@
 """Amounts, counts and days in templates: the words of `portal.wording` in their elements."""
 
 from django import template
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -52,6 +53,16 @@ def day_number(value: object) -> SafeString:
     """A day for the narrow column of a register: 2024-06-30."""
     found = wording.as_date(value)
     return _time(found.isoformat(), found.isoformat()) if found else SafeString("")
+
+
+@register.filter
+def day_near(value: object) -> SafeString:
+    """A day lately: without its year where that is this one: 03-05, 2024-06-30."""
+    found = wording.as_date(value)
+    if not found:
+        return SafeString("")
+    this_year = found.year == timezone.localdate().year
+    return _time(found.isoformat(), f"{found:%m-%d}" if this_year else found.isoformat())
 
 
 @register.filter

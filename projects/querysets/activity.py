@@ -30,6 +30,14 @@ class ActivityQuerySet(RegisterQuerySet):
         """What the other side has confirmed; only this counts."""
         return self.filter(state=ActivityState.CONFIRMED)
 
+    def pending(self) -> Self:
+        """What the other side has still to confirm."""
+        return self.filter(state=ActivityState.PENDING)
+
+    def disputed(self) -> Self:
+        """What the other side says was otherwise."""
+        return self.filter(state=ActivityState.DISPUTED)
+
     def of_year(self, year: "ProgrammeYear | None") -> Self:
         """By the day it took place, not the year of the pairing."""
         return self.filter(date__range=(year.starts_on, year.ends_on)) if year else self.all()

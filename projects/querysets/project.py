@@ -70,6 +70,10 @@ class ProjectQuerySet(ReviewedQuerySet):
         """Those that were not given up."""
         return self.exclude(stage=ProjectStage.TERMINATED)
 
+    def under_way(self) -> Self:
+        """Planned or begun, and neither given up nor accepted."""
+        return self.standing().exclude(stage=ProjectStage.COMPLETED)
+
     def completed(self) -> Self:
         """Approved and accepted by the receiving side."""
         return self.approved().filter(stage=ProjectStage.COMPLETED)

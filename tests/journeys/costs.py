@@ -11,7 +11,7 @@ from .hands import Cost
 MOST = Cost(taps=8, fields=6, seconds=60)
 
 LOG_ACTIVITY = Cost(taps=5, fields=3, seconds=15)
-CONFIRM_ACTIVITY = Cost(taps=2, fields=0, seconds=2)
+CONFIRM_ACTIVITY = Cost(taps=1, fields=0, seconds=1)
 
 PAIR = Cost(taps=8, fields=5, seconds=16)
 SIGN = Cost(taps=2, fields=0, seconds=2)

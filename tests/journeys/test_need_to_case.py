@@ -88,7 +88,7 @@ class Journey:
         """From the first screen: what waits, and the act, whose day is today already."""
         hands.go("/workspace/")
         expect(hands.page.get_by_text(kind)).to_be_visible()
-        hands.tap(hands.page.get_by_role("link", name="楼道照明"))
+        hands.tap(hands.page.get_by_role("link", name="楼道照明").first)
         hands.unfold(act)
         hands.is_sound()
         hands.press(act)

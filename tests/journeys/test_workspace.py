@@ -45,10 +45,10 @@ def test_an_activity_is_logged_confirmed_and_counted(browser: Browser, live_serv
     with hands_of(street, browser, live_server.url) as hands:
         hands.go("/workspace/")
         hands.is_sound()
-        hands.tap(hands.page.get_by_role("link", name="商定排水改造"))
-        hands.is_sound()
-        hands.press("确认")
+        hands.tap(hands.page.get_by_role("button", name=re.compile("确认.*商定排水改造")))
         expect(hands.page.get_by_role("status")).to_contain_text("已办理：确认")
+        assert hands.page.url.endswith("/workspace/")
+        hands.is_sound()
         assert hands.cost == costs.CONFIRM_ACTIVITY
     activity = Activity.objects.get()
     assert (activity.state, activity.checklist_item.title) == ("confirmed", "共开一次联席会议")

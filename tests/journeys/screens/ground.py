@@ -203,6 +203,38 @@ def _waiting(ground: Ground) -> Iterator[tuple[str, Any]]:
         ),
     )
     yield "updates-approve", rows["updates"]
+    yield from _own_work(own, pairing, project)
+
+
+def _own_work(own: Parties, pairing: Any, project: Any) -> Iterator[tuple[str, Any]]:
+    """What the own organisation has to begin, to answer, to hand in, to sign or to end."""
+    day = timezone.localdate()
+    for stage, name in (
+        (NeedStage.CLAIMED, "list-items-handle"),
+        (NeedStage.HANDLING, "list-items-answer"),
+    ):
+        need = _need(own, stage=stage, title=LONG_TITLE[:60])
+        make.ClaimFactory(item=need, organisation=own.unit)
+        yield name, need
+    closed = _need(own, stage=NeedStage.CLOSED, closed_on=day)
+    yield "claims-fulfil_claim", make.ClaimFactory(item=closed, organisation=own.unit)
+    yield "milestones", make.MilestoneFactory(project=project, due_on=day - timedelta(days=3))
+    yield "list-items-drafts", _need(own, approved=False)
+    yield "projects-drafts", _project(own, pairing)
+    yield "updates-drafts", make.UpdateFactory(project=project, organisation=own.unit)
+    other = {"unit_side": make.UnitFactory(), "division": own.place}
+    yield "pairings-sign", make.PairingFactory(**other, community_side=own.community)
+    yield (
+        "pairings-expire",
+        make.PairingFactory(
+            unit_side=make.UnitFactory(),
+            community_side=own.community,
+            division=own.place,
+            signed=True,
+            start_on=day - timedelta(days=300),
+            end_on=day - timedelta(days=5),
+        ),
+    )
 
 
 def _things(ground: Ground) -> Iterator[tuple[str, Any]]:

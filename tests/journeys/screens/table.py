@@ -71,6 +71,11 @@ DECIDED = {
     "projects-start_work": "unit",
     "projects-ask_acceptance": "unit",
     "updates-approve": "city",
+    "list-items-handle": "unit",
+    "list-items-answer": "unit",
+    "claims-fulfil_claim": "community",
+    "pairings-sign": "city",
+    "pairings-expire": "city",
 }
 #: Acts of every shape: what they ask (a day, a reason, an opinion, a choice, nothing).
 ACTS = (

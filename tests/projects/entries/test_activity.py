@@ -269,5 +269,5 @@ def test_pairings_of_the_same_sides_are_told_apart_by_year_and_state(at_desk, pa
     sides = {"unit_side": pairing.unit_side, "community_side": pairing.community_side}
     former = PairingFactory(**sides, programme_year=last, expired=True)
     page = words(at_desk("unit").get("/workspace/activities/new/"))
-    assert f"{former}</a> <span class=\"quiet\">{last.year} 年，到期" in page
+    assert f'{former}</a> <span class="quiet">{last.year} 年，到期' in page
     assert f"{pairing.programme_year.year} 年，已签约" in page
