@@ -48,7 +48,7 @@
     if (JSON.stringify(draft.values) === JSON.stringify(plain)) return;
     fill(form, draft.values);
     if (shown) shown.value = draft.shown ?? "";
-    const notice = form.querySelector("[data-draft-notice]");
+    const notice = document.querySelector("[data-draft-notice]");
     if (!notice) return;
     notice.hidden = false;
     notice.querySelector("button").addEventListener("click", () => {
