@@ -23,8 +23,8 @@ DUTIES = {
     MembershipRole.DEPARTMENT: "统筹本地区的结对、项目和资金，办理审核与核验。",
     MembershipRole.AUDITOR: "查看本地区的全部记录和审计日志，不作修改。",
 }
-#: Rows of each part of the screen.
-ITEMS, NEEDS, SENT = 3, 3, 4
+#: Rows of each part of the screen; of what is due fewer where many kinds are.
+ITEMS, FEWER_ITEMS, MANY_KINDS, NEEDS, SENT = 3, 2, 6, 3, 4
 
 
 class HomeView(WorkspaceMixin):
@@ -40,7 +40,7 @@ class HomeView(WorkspaceMixin):
         return super().get_context_data(
             held=held,
             due=due,
-            groups=list(due.groups(ITEMS)),
+            groups=list(due.groups(FEWER_ITEMS if len(due.counts) > MANY_KINDS else ITEMS)),
             entries=starts_of(Writer(self.person, self.acting, self.scope)),
             reads=self._reads(),
             needs=needs[:NEEDS],
