@@ -11,7 +11,7 @@ from typing import Any
 from django.apps import apps
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from wagtail.models import (
     Collection,
     GroupApprovalTask,
@@ -21,7 +21,10 @@ from wagtail.models import (
     Workflow,
 )
 
+from home.right_names import name_rights
 from portal.changes import untold
+from portal.models import ReviewTask
+from portal.models.review import UNREVIEWED
 
 _REGISTERS = (
     "partners.organisation", "partners.division", "partners.programmeyear", "partners.pairing",
@@ -92,6 +95,7 @@ ROLES = (
             ),
             *_rights(("search.askedquestion", "partners.proxyentry"), "view"),
             *_rights(("partners.rolepolicy",), "view", "change"),
+            UNREVIEWED,
         ),
         pages=("add", "change", "publish", "lock", "unlock", "bulk_delete"),
         files=_FILES,
@@ -114,6 +118,8 @@ _NOT_OURS = ("Moderators", "Editors")
 #: Groups of roles that are memberships now; a right left in them would reach beyond the scope.
 _MEMBERSHIPS_NOW = ("组织部门", "单位联络员", "社区（街镇）联络员", "督导")
 _WORKFLOW = ("Moderators approval", "页面审核")
+#: Who looks through what was handed in.
+_REVIEWERS = ("系统管理员", "编辑")
 
 
 def sync_roles(**kwargs: Any) -> None:
@@ -135,6 +141,7 @@ def sync_roles(**kwargs: Any) -> None:
             _set_page_rights(group, root, role.pages)
             _set_file_rights(group, files, role.files)
         _put_away_what_wagtail_made()
+        name_rights()
 
 
 def _permissions(names: tuple[str, ...]) -> list[Permission]:
@@ -172,12 +179,21 @@ def _set_file_rights(group: Group, files: Collection, names: tuple[str, ...]) ->
 
 
 def _put_away_what_wagtail_made() -> None:
-    administrators = Group.objects.get(name=ROLES[0].name)
     english, chinese = _WORKFLOW
-    for task in GroupApprovalTask.objects.filter(name=english):
-        task.groups.set([administrators])
-        task.name = chinese
-        task.save(update_fields=["name"])
+    reviewers = Group.objects.filter(name__in=_REVIEWERS)
+    for task in GroupApprovalTask.objects.all():
+        if task.name in _WORKFLOW:
+            _let_others_review(task, chinese, reviewers)
+        else:
+            _let_others_review(task, task.name, task.groups.all())
     Workflow.objects.filter(name=english).update(name=chinese)
     Group.objects.filter(name__in=_NOT_OURS, user=None).delete()
     Group.objects.filter(name__in=_MEMBERSHIPS_NOW).delete()
+
+
+def _let_others_review(task: GroupApprovalTask, name: str, by: QuerySet[Group]) -> None:
+    """Make a step of Wagtail's own kind one of ours; what waits in it goes on waiting there."""
+    step = ReviewTask(task_ptr_id=task.pk, name=name, active=task.active)
+    step.save()
+    step.groups.set(by)
+    task.delete(keep_parents=True)

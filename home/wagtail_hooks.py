@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
+from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 
 from home.waiting import tasks_for
 
@@ -35,7 +36,10 @@ class WaitingPanel(Component):
 
 @hooks.register("construct_homepage_panels")
 def first_page(request: HttpRequest, panels: list[Component]) -> None:
-    """What waits stands above Wagtail's own panels."""
+    """Pages handed in for review come first, then what waits in the registers, then the rest."""
+    for panel in panels:
+        if isinstance(panel, WorkflowObjectsToModeratePanel):
+            panel.order = WaitingPanel.order - 1
     panels.insert(0, WaitingPanel(request))
 
 

@@ -9,12 +9,14 @@ from django.urls import reverse
 from wagtail import hooks
 from wagtail.admin.viewsets.pages import page_viewset_registry
 from wagtail.models import Page
+from wagtail.workflows import TASK_TYPES
 
 from portal.admin.api import put_in_place
 from portal.admin.ids import is_id
 from portal.admin.page_editing import PortalPageViewSet
 from portal.admin.protection import refuse_together
-from portal.models import PortalDocument
+from portal.admin.unsaid import say_it
+from portal.models import PortalDocument, ReviewTask
 from portal.pages import BasePage
 
 
@@ -43,4 +45,7 @@ def ask_for_the_parent(request: HttpRequest, page: Page) -> HttpResponse | None:
 
 hooks.register("before_bulk_action", refuse_together)
 hooks.register("construct_admin_api", put_in_place, order=10)
+say_it()
+#: The only kind of step a workflow is put together from.
+TASK_TYPES[:] = [ReviewTask]
 page_viewset_registry.register(BasePage, PortalPageViewSet())

@@ -117,6 +117,7 @@ STEPS = (
     ("任职", duties.make_memberships),
     ("包联", duties.make_assignments),
     ("案例", pages.make_stories),
+    ("待审核的案例", pages.make_proposal),
     ("公告和站点信息", pages.make_site),
     ("图片", pages.make_photos),
 )

@@ -8,15 +8,19 @@ from wagtail.models import Page
 from home.models import HomePage, HomeStory, NoticeIndexPage, NoticePage, SiteSettings, StandardPage
 from portal.models import PortalImage
 from portal.pages import BasePage
+from portal.publicity import PUBLIC
 from projects.models import (
     Activity,
     ActivityPhoto,
     CaseIndexPage,
     CaseStoryPage,
+    Project,
     Update,
     UpdatePhoto,
 )
+from projects.story_proposals import propose
 
+from .at_work import desks_of
 from .city import City, rng_of
 from .days import moment
 from .notices import ISSUER, NOTICES, STANDING
@@ -47,6 +51,15 @@ def make_stories(city: City) -> int:
     return len(NANJING) + len(ELSEWHERE)
 
 
+def make_proposal(city: City) -> int:
+    """One case that the unit of the logins proposed: it waits for the editor."""
+    unit = desks_of(city).unit
+    of_unit = Project.objects.visible_to(PUBLIC).filter(participants__organisation=unit)
+    told = of_unit.exclude(pk__in=CaseStoryPage.objects.exclude(project=None).values("project"))
+    propose(told.order_by("number")[:1].get(), by=city.people.by_login["unit"])
+    return 1
+
+
 def _story(city: City, column: Page, story: Story, on: date) -> CaseStoryPage:
     page = CaseStoryPage(
         title=story.title,
@@ -71,13 +84,15 @@ def _listing_image(city: City, story: Story) -> PortalImage | None:
 
 
 def _publish(city: City, parent: Page, page: Any, body: tuple[Block, ...], on: date) -> Any:
-    """Put the page below its parent and publish a first version of it, dated `on`."""
+    """Put the page below its parent; the editor hands it in, and it comes out dated `on`."""
     stream = page._meta.get_field("body").stream_block
     page.body = stream.to_python([{"type": kind, "value": value} for kind, value in body])
     page.owner = city.people.editor
     page.live = False
     parent.add_child(instance=page)
-    page.save_revision(user=city.people.editor).publish(user=city.people.editor)
+    page.save_revision(user=city.people.editor)
+    handed_in = page.get_workflow().start(page, city.people.editor).current_task_state
+    handed_in.task.specific.on_action(handed_in, city.people.admin, "approve")
     at = moment(rng_of(page.slug), on)
     Page.objects.filter(pk=page.pk).update(
         first_published_at=at, last_published_at=at, latest_revision_created_at=at

@@ -10,10 +10,11 @@ from wagtail.fields import StreamField
 
 from home.blocks import NoticeBody
 from portal.pages import BasePage
+from portal.reviewed_pages import ReviewedColumn, ReviewedPage
 from portal.wording import day_text
 
 
-class NoticeIndexPage(BasePage):
+class NoticeIndexPage(ReviewedColumn, BasePage):
     """The list of notices, the newest date first."""
 
     parent_page_types = ["home.HomePage"]
@@ -31,7 +32,7 @@ class NoticeIndexPage(BasePage):
         return super().get_context(request, *args, **kwargs) | notice_list(request, self)
 
 
-class NoticePage(BasePage):
+class NoticePage(ReviewedPage, BasePage):
     """One notice. Its date is the official one, whenever it was put on the site."""
 
     searched_fields = ("body",)

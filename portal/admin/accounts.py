@@ -11,8 +11,10 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.functional import cached_property
+from wagtail.admin.ui.tables import Column, StatusFlagColumn
 from wagtail.users.forms import UserCreationForm, UserEditForm
-from wagtail.users.views.users import CreateView, EditView, UserViewSet
+from wagtail.users.views.users import CreateView, EditView, IndexView, UserViewSet
 
 from portal.models import User
 
@@ -106,9 +108,28 @@ class AccountEditView(EditView):
         return super().get_form_kwargs() | {"by": person(self.request)}
 
 
+class AccountsView(IndexView):
+    """The list of people; who is switched off is told in words."""
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        """Wagtail's, but for its column that says 「True」."""
+        state = StatusFlagColumn(
+            "is_active",
+            label="状态",
+            true_label="启用",
+            false_label="停用",
+            sort_key="is_active",
+            classname="status",
+            width="10%",
+        )
+        return [state if column.name == state.name else column for column in super().columns]
+
+
 class AccountViewSet(UserViewSet):
     """Wagtail's screens of people with these forms."""
 
+    index_view_class = AccountsView
     add_view_class = AccountCreateView
     edit_view_class = AccountEditView
     #: Nobody is made from somebody else.

@@ -2,6 +2,7 @@
 
 from .form_token import FormToken
 from .media import PortalDocument, PortalImage, PortalRendition
+from .review import ReviewTask
 from .user import User
 
-__all__ = ["FormToken", "PortalDocument", "PortalImage", "PortalRendition", "User"]
+__all__ = ["FormToken", "PortalDocument", "PortalImage", "PortalRendition", "ReviewTask", "User"]

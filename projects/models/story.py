@@ -14,6 +14,7 @@ from wagtail.models import Page
 
 from partners.models import Agreement, Alliance, Division, Pairing
 from portal.pages import BasePage
+from portal.reviewed_pages import ReviewedColumn, ReviewedPage
 from projects.blocks import StoryBody
 from projects.live_facts import LinkedRecords, public_record
 from projects.querysets.story import CARD_PICTURE, StoryManager
@@ -23,7 +24,7 @@ from .project import Project, ProjectField
 _RECORDS = ("project", "pairing", "alliance", "agreement")
 
 
-class CaseIndexPage(BasePage):
+class CaseIndexPage(ReviewedColumn, BasePage):
     """A column of stories: the cases of the city, or those of other places 「他山之石」."""
 
     subpage_types = ["projects.CaseStoryPage"]
@@ -45,7 +46,7 @@ class CaseIndexPage(BasePage):
         return super().get_context(request, *args, **kwargs) | case_list(request, self)
 
 
-class CaseStoryPage(BasePage):
+class CaseStoryPage(ReviewedPage, BasePage):
     """One story: place, parties, approach in fields; results come live from the linked records.
 
     A story of another city has no records: it says place and parties in words and names its

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from wagtail.models import TaskState
 
 from home.demo.aims import published, small
 from home.demo.city import City
@@ -28,9 +29,11 @@ def words_of(slug: str) -> str:
 
 
 def test_every_published_case_is_a_story_of_its_place(city: City) -> None:
-    places = CaseStoryPage.objects.exclude(division=None).values_list("division__code", flat=True)
+    places = (
+        CaseStoryPage.objects.live().exclude(division=None).values_list("division__code", flat=True)
+    )
 
-    assert CaseStoryPage.objects.exclude(division=None).count() == len(
+    assert CaseStoryPage.objects.live().exclude(division=None).count() == len(
         [*published()["nanjing"]["cases"], "qixia"]
     )
     assert set(places) == {
@@ -45,12 +48,20 @@ def test_every_published_case_is_a_story_of_its_place(city: City) -> None:
 
 
 def test_a_story_of_the_city_is_linked_with_public_records(city: City) -> None:
-    for story in CaseStoryPage.objects.exclude(division=None):
+    for story in CaseStoryPage.objects.live().exclude(division=None):
         assert story.records.present, story
 
 
+def test_one_case_waits_for_the_editor_whom_its_proposer_is_not(city: City) -> None:
+    waiting = TaskState.objects.reviewable_by(city.people.editor).get()
+    proposed = waiting.workflow_state.content_object.specific
+    assert isinstance(proposed, CaseStoryPage)
+    assert not proposed.live
+    assert proposed.owner == city.people.by_login["unit"]
+
+
 def test_stories_of_other_places_have_words_and_no_records(client: Client, city: City) -> None:
-    column = CaseStoryPage.objects.filter(division=None)
+    column = CaseStoryPage.objects.live().filter(division=None)
 
     assert {story.place_text for story in column} == {"岢岚县", "鄂尔多斯市东胜区", "淮安市"}
     for story in column:

@@ -3,14 +3,25 @@
 import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
-from wagtail.models import Collection, Page, Workflow
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    Page,
+    TaskState,
+    Workflow,
+    WorkflowTask,
+)
 
 from home import roles
 from home.roles import ROLES, sync_roles
 from partners.models import Pairing
+from portal.models import ReviewTask
+from portal.models.review import UNREVIEWED
 from portal.publicity import may_view_all
 from projects.models import FundEntry
 from tests.admin import HOME, client_of, is_shown_the_way_out, member_of
+from tests.factories import UserFactory
+from tests.factories.pages import story
 
 pytestmark = pytest.mark.django_db
 
@@ -119,6 +130,51 @@ def test_editors_publish_pages_and_add_pictures_everywhere():
     held = editor.collection_permissions.filter(collection=files)
     codenames = set(held.values_list("permission__codename", flat=True))
     assert {"add_image", "choose_image", "add_document", "choose_document"} <= codenames
+
+
+def test_editors_and_administrators_review_what_others_hand_in():
+    (task,) = Workflow.objects.get().tasks.specific()
+    assert isinstance(task, ReviewTask)
+    assert set(task.groups.values_list("name", flat=True)) == set(NAMES)
+
+
+def test_only_administrators_publish_without_a_review():
+    assert member_of("系统管理员").has_perm(UNREVIEWED)
+    assert not member_of("编辑").has_perm(UNREVIEWED)
+
+
+@pytest.mark.parametrize("name", ["Moderators approval", "页面审核"])
+def test_what_waits_in_a_workflow_of_before_goes_on_waiting_there(name):
+    Workflow.objects.get().workflow_tasks.all().delete()
+    ReviewTask.objects.all().delete()
+    old = GroupApprovalTask.objects.create(name=name)
+    WorkflowTask.objects.create(workflow=Workflow.objects.get(), task=old)
+    page = story(live=False)
+    page.save_revision()
+    state = page.get_workflow().start(page, UserFactory())
+    sync_roles()
+    step = page.current_workflow_task_state
+    assert step == state.current_task_state
+    assert isinstance(page.current_workflow_task, ReviewTask)
+    assert page.current_workflow_task.name == "页面审核"
+    assert not GroupApprovalTask.objects.exists()
+    assert list(TaskState.objects.reviewable_by(member_of("编辑"))) == [step]
+
+
+def test_a_step_an_administrator_made_before_keeps_its_name_and_its_reviewers():
+    old = GroupApprovalTask.objects.create(name="分管领导审核")
+    old.groups.set(Group.objects.filter(name="系统管理员"))
+    sync_roles()
+    task = ReviewTask.objects.get(pk=old.pk)
+    assert task.name == "分管领导审核"
+    assert list(task.groups.values_list("name", flat=True)) == ["系统管理员"]
+
+
+def test_reviewers_an_administrator_chose_stay_chosen():
+    task = ReviewTask.objects.get()
+    task.groups.set(Group.objects.filter(name="系统管理员"))
+    sync_roles()
+    assert list(task.groups.values_list("name", flat=True)) == ["系统管理员"]
 
 
 def test_a_right_that_does_not_exist_is_noticed(monkeypatch):

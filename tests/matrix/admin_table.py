@@ -90,7 +90,7 @@ _ADMIN: tuple[tuple[str, str], ...] = (
         _each(
             "wagtailadmin_pages",
             "copy choose_parent preview_on_edit view_draft "
-            "move confirm_workflow_cancellation set_privacy revisions_revert",
+            "move confirm_workflow_cancellation revisions_revert",
         ),
     ),
     (
@@ -105,7 +105,10 @@ _ADMIN: tuple[tuple[str, str], ...] = (
     ),
     # A form that says not upon which version it was filled in.
     ("page, asked again", "wagtailadmin_pages:edit"),
-    ("page, moved", _each("wagtailadmin_pages", "delete move_confirm revisions_unschedule")),
+    ("page, moved", _each("wagtailadmin_pages", "delete move_confirm")),
+    # A case story: who sees it and when is for those who publish it without a review.
+    ("sent back, sent back | page, page", "wagtailadmin_pages:set_privacy"),
+    ("sent back, sent back | page, moved", "wagtailadmin_pages:revisions_unschedule"),
     ("moved, moved", "wagtailadmin_pages:revisions_index"),
     ("not so, unknown", "wagtailadmin_api:pages:action"),
     (
