@@ -24,10 +24,11 @@ from partners.needs.stages import road
 from partners.progress import progress_of, with_progress
 from partners.proxies import PROXY_ACTS
 from partners.scope import Scope
+from partners.tones import tone_of
 from partners.viewsets.agreement import AgreementViewSet, AllianceViewSet
 from partners.viewsets.assignment import AssignmentViewSet
 from partners.viewsets.list_item import ClaimViewSet, ListItemViewSet
-from partners.viewsets.pairing import TONE_OF_PROGRESS, PairingViewSet
+from partners.viewsets.pairing import PairingViewSet
 from partners.viewsets.place import DivisionViewSet, OrganisationViewSet
 from partners.viewsets.programme import ChecklistItemViewSet, ProgrammeYearViewSet
 from partners.viewsets.review_level import ReviewLevelViewSet
@@ -62,7 +63,7 @@ def _checklist(pairing: Pairing, writer: Writer) -> dict[str, Any]:
     progress = progress_of(pairing, today)
     return {
         "progress": progress,
-        "tone": TONE_OF_PROGRESS[progress.status],
+        "tone": tone_of(progress.status),
         "items": [(item, item.is_due(today)) for item in progress.items],
     }
 
@@ -87,11 +88,6 @@ _ITEM_ACTS = {
     for name, act in {**moves_of(ListItem), **OPENING_ACTS, DISCARD.name: DISCARD}.items()
     if name not in ("assign_need", "release_need")
 }
-_TONE_OF_ANSWER = {
-    ProxyEntry.Answer.WAITING: "wait",
-    ProxyEntry.Answer.CONFIRMED: "done",
-    ProxyEntry.Answer.OBJECTED: "stop",
-}
 PROXIES = WorkspaceRegister(
     slug="proxies",
     label="上级代办",
@@ -106,7 +102,7 @@ PROXIES = WorkspaceRegister(
             "answer",
             label="本单位意见",
             accessor="get_answer_display",
-            tone=lambda entry: _TONE_OF_ANSWER[entry.answer],
+            tone=lambda entry: tone_of(entry.answer),
         ),
         Column("number", label="编号"),
         Column("organisation", label="代录单位"),

@@ -7,23 +7,11 @@ from wagtail.admin.ui.tables import Column
 from partners import finding
 from partners.admin.register import RegisterViewSet
 from partners.admin_forms import AgreementForm
-from partners.enums import AgreementStatus, ReviewState
+from partners.enums import AgreementStatus
 from partners.filters import AgreementFilterSet, AllianceFilterSet
 from partners.models import Agreement, Alliance
+from partners.tones import tone_of
 from portal.admin.columns import DayColumn, ShortColumn, TagColumn
-
-TONE_OF_REVIEW = {
-    ReviewState.DRAFT: "",
-    ReviewState.SUBMITTED: "wait",
-    ReviewState.APPROVED: "done",
-    ReviewState.RETURNED: "stop",
-}
-TONE_OF_STANDING = {
-    AgreementStatus.UPCOMING: "",
-    AgreementStatus.IN_FORCE: "done",
-    AgreementStatus.EXPIRED: "wait",
-    AgreementStatus.TERMINATED: "stop",
-}
 
 
 def review_column() -> TagColumn:
@@ -32,7 +20,7 @@ def review_column() -> TagColumn:
         "review_state",
         label="审核",
         accessor="get_review_state_display",
-        tone=lambda record: TONE_OF_REVIEW[record.review_state],
+        tone=lambda record: tone_of(record.review_state),
     )
 
 
@@ -118,7 +106,7 @@ class AgreementViewSet(RegisterViewSet):
             "standing",
             label="效力",
             accessor=standing_label,
-            tone=lambda agreement: TONE_OF_STANDING[standing(agreement)],
+            tone=lambda agreement: tone_of(standing(agreement)),
         ),
         review_column(),
         ShortColumn("number", label="编号", sort_key="number"),

@@ -8,6 +8,7 @@ from partners.admin.register import RegisterViewSet
 from partners.admin_forms import ClaimForm, ListItemForm
 from partners.filters import ClaimFilterSet, ListItemFilterSet
 from partners.models import Claim, ListItem
+from partners.tones import tone_of
 from portal.admin.columns import DayColumn, ShortColumn, TagColumn
 
 from .agreement import review_column
@@ -28,7 +29,12 @@ class ListItemViewSet(RegisterViewSet):
         Column("organisation", label="所属组织"),
         Column("division", label="所在地"),
         DayColumn("deadline", label="期限", sort_key="deadline"),
-        TagColumn("stage", label="办理阶段", accessor="get_stage_display"),
+        TagColumn(
+            "stage",
+            label="办理阶段",
+            accessor="get_stage_display",
+            tone=lambda item: tone_of(item.stage),
+        ),
         review_column(),
         ShortColumn("number", label="编号", sort_key="number"),
     ]

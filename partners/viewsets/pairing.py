@@ -19,21 +19,8 @@ from partners.filters import PairingFilterSet
 from partners.models import Pairing
 from partners.moves.pairing import may_be_followed
 from partners.progress import Progress, progress_of, with_progress
+from partners.tones import tone_of
 from portal.admin.columns import DayColumn, ShortColumn, TagColumn
-
-TONE_OF_PROGRESS = {
-    Progress.DONE: "done",
-    Progress.ON_TRACK: "now",
-    Progress.LATE: "wait",
-    Progress.NOT_STARTED: "",
-}
-TONE_OF_STATUS = {
-    PairingStatus.PROPOSED: "wait",
-    PairingStatus.SIGNED: "now",
-    PairingStatus.ACTIVE: "now",
-    PairingStatus.EXPIRED: "done",
-    PairingStatus.TERMINATED: "stop",
-}
 
 
 def progress_label(pairing: Any) -> str:
@@ -73,7 +60,7 @@ class PairingPage(RegisterInspectView):
         may_renew = self.user_has_permission("add") and may_be_followed(self.object)
         return super().get_context_data(**kwargs) | {
             "progress": None if ended else progress,
-            "tone": TONE_OF_PROGRESS[progress.status],
+            "tone": tone_of(progress.status),
             "items": [(item, item.is_due(today)) for item in progress.items],
             "projects": projects_by_stage(self.object),
             "renew_url": reverse("pairing:renew", args=[self.object.pk]) if may_renew else "",
@@ -101,13 +88,13 @@ class PairingViewSet(RegisterViewSet):
             "status",
             label="状态",
             accessor="get_status_display",
-            tone=lambda pairing: TONE_OF_STATUS[pairing.status],
+            tone=lambda pairing: tone_of(pairing.status),
         ),
         TagColumn(
             "progress",
             label="进度",
             accessor=progress_label,
-            tone=lambda pairing: TONE_OF_PROGRESS[Progress(pairing.progress)],
+            tone=lambda pairing: tone_of(pairing.progress),
         ),
         ShortColumn("items", label="清单确认/应完成", accessor=confirmed_of_due),
         Column("projects", label="项目", accessor=projects_by_stage),

@@ -31,6 +31,7 @@ class TwoDays(forms.MultiWidget):
     """From a day to a day, by the browser's own calendar."""
 
     use_fieldset = False
+    template_name = "workspace/_two_days.html"
 
     def __init__(self) -> None:
         days: dict[str, forms.Widget | type[forms.Widget]] = {

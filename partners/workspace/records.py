@@ -17,7 +17,7 @@ from partners.models import Event
 from partners.moves.move import Act
 from partners.moves.rights import moves_for
 from partners.permissions import may_edit, may_view
-from portal.admin.columns import TagColumn
+from partners.tones import tone_of
 from portal.lists import page_of
 from portal.verdict import Verdict
 
@@ -60,10 +60,9 @@ class RecordView(OfRegisterMixin):
         return may_view(self.person, self.record)
 
     def _states(self) -> list[tuple[str, str, str]]:
-        """The states of the record: name, word, and the tone they have in the list."""
-        tones = {c.name: c.tone for c in self.register.columns if isinstance(c, TagColumn)}
+        """The states of the record: name, word, and tone."""
         return [
-            (name, word, tones[field](self.record) if field in tones else "now")
+            (name, word, tone_of(getattr(self.record, field)))
             for field, name, word in states_of(self.record)
         ]
 
@@ -80,6 +79,11 @@ class RecordView(OfRegisterMixin):
             (act, reverse("workspace:act", args=[self.register.slug, key, act.name]))
             for act in sorted(acts, key=lambda act: act.name in SERIOUS)
         ]
+
+    def _main(self) -> str:
+        """Which act leads on: none that ends, returns or disputes something."""
+        acts = (act for act, _ in self._acts())
+        return next((a.name for a in acts if not (a.needs_reason or a.name in SERIOUS)), "")
 
     def _starts(self) -> list[tuple[str, str]]:
         """What can be begun at the record: words and address."""
@@ -116,6 +120,7 @@ class RecordView(OfRegisterMixin):
             editing=editing,
             acts=self._acts(),
             serious=SERIOUS,
+            main=self._main(),
             edit_url=self._edit_url(editing),
             starts=self._starts(),
             about=about(self.register, self.record, self.person),

@@ -1,9 +1,11 @@
 """Amounts, counts and days in templates: the words of `portal.wording` in their elements."""
 
+import re
+
 from django import template
 from django.utils import timezone
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from portal import wording
 
@@ -11,6 +13,17 @@ register = template.Library()
 register.filter("money", wording.money)
 register.filter("money_short", wording.money_short)
 register.filter("grouped", wording.grouped)
+
+
+#: Numbers of records and days, with their hours: 「RL-2024-000008」, 「2024-06-28 09:30」.
+_OF_ONE_PIECE = re.compile(r"[A-Z]{2}-\d{4}-\d{6}|\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2})?")
+
+
+@register.filter
+def unbroken(text: object) -> SafeString:
+    """The text, in which no number of a record and no day is broken at the end of a line."""
+    said = _OF_ONE_PIECE.sub(r'<span class="nowrap">\g<0></span>', conditional_escape(str(text)))
+    return mark_safe(said)
 
 
 @register.filter

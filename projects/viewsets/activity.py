@@ -4,18 +4,12 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.admin.ui.tables import Column
 
 from partners.admin.register import RegisterViewSet
+from partners.tones import tone_of
 from portal.admin.columns import DayColumn, ShortColumn, TagColumn
 from projects.admin_forms import ActivityForm
-from projects.enums import ActivityState
 from projects.filters import ActivityFilterSet
 from projects.finding import find_activities
 from projects.models import Activity
-
-TONE_OF_STATE = {
-    ActivityState.PENDING: "wait",
-    ActivityState.CONFIRMED: "done",
-    ActivityState.DISPUTED: "stop",
-}
 
 
 def owner_words(activity: Activity) -> str:
@@ -43,7 +37,7 @@ class ActivityViewSet(RegisterViewSet):
             "state",
             label="状态",
             accessor="get_state_display",
-            tone=lambda activity: TONE_OF_STATE[activity.state],
+            tone=lambda activity: tone_of(activity.state),
         ),
         ShortColumn("number", label="编号", sort_key="number"),
     ]

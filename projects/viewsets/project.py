@@ -6,23 +6,13 @@ from wagtail.admin.ui.tables import Column
 from partners.admin.register import RegisterViewSet
 from partners.admin.vocabulary import VocabularyViewSet
 from partners.choosers import need_chooser
+from partners.tones import tone_of
 from partners.viewsets.agreement import review_column
 from portal.admin.columns import ShortColumn, TagColumn
 from projects.admin_forms import ProjectForm
-from projects.enums import ProjectStage
 from projects.filters import ProjectFilterSet
 from projects.finding import find_projects
 from projects.models import Project, ProjectField
-
-TONE_OF_STAGE = {
-    ProjectStage.PLANNING: "",
-    ProjectStage.ESTABLISHED: "now",
-    ProjectStage.IMPLEMENTING: "now",
-    ProjectStage.ACCEPTING: "wait",
-    ProjectStage.COMPLETED: "done",
-    ProjectStage.SUSPENDED: "wait",
-    ProjectStage.TERMINATED: "stop",
-}
 
 _BASICS = MultiFieldPanel(
     [
@@ -96,7 +86,7 @@ class ProjectViewSet(RegisterViewSet):
             "stage",
             label="阶段",
             accessor="get_stage_display",
-            tone=lambda project: TONE_OF_STAGE[project.stage],
+            tone=lambda project: tone_of(project.stage),
         ),
         review_column(),
         ShortColumn("number", label="编号", sort_key="number"),

@@ -52,7 +52,9 @@ def plain_field(field: models.Field, **kwargs: Any) -> forms.Field | None:
         kwargs.setdefault("widget", forms.Textarea(attrs={"rows": _ROWS}))
     if isinstance(field, models.ForeignKey):
         kwargs.setdefault("empty_label", "请选择")
-    kwargs.setdefault("error_messages", {"required": f"请填写{words}。"})
+    chosen = isinstance(field, models.ForeignKey) or bool(field.choices)
+    asks = f"请选择{words}。" if chosen else f"请填写{words}。"
+    kwargs.setdefault("error_messages", {"required": asks})
     if isinstance(field, models.PositiveIntegerField):
         kwargs["error_messages"] |= {
             "invalid": "请填写整数。",
