@@ -5,7 +5,7 @@ chosen here narrows what lists show, and later whom entries are made for.
 """
 
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -30,6 +30,13 @@ NO_MEMBERSHIP = (
 )
 
 
+class WayOn(NamedTuple):
+    """A link that leads on from a page without a frame."""
+
+    words: str
+    url: str
+
+
 class WorkspaceMixin(TemplateResponseMixin, View):
     """A screen of the workspace: for people with a membership in force, and administrators."""
 
@@ -39,11 +46,20 @@ class WorkspaceMixin(TemplateResponseMixin, View):
         """Ask who it is before anything is looked up. Raises PermissionDenied with the reason."""
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
+        request.way_on = self._way_on()  # type: ignore[attr-defined]  # read by a refusal's page
         if not (self.memberships or self.sees_all):
             raise PermissionDenied(NO_MEMBERSHIP)
         if why := self.refusal():
             raise PermissionDenied(why)
         return super().dispatch(request, *args, **kwargs)
+
+    def _way_on(self) -> WayOn | None:
+        """Where a person goes from a page that says no: where they work, else the public site."""
+        if self.memberships or self.sees_all:
+            return WayOn("回到工作台", reverse("workspace:home"))
+        if self.person.has_perm("wagtailadmin.access_admin"):
+            return WayOn("前往管理后台", reverse("wagtailadmin_home"))
+        return None
 
     def refusal(self) -> str:
         """Why the person may not use this screen, in words; empty for who may."""

@@ -11,6 +11,7 @@ from django.test import RequestFactory
 
 from portal import wording
 from portal.figures import Figure
+from portal.templatetags.portal_format import unbroken
 
 LOAD = "{% load portal_format portal_components %}"
 DAY = datetime.date(2024, 6, 30)
@@ -231,3 +232,11 @@ class TestRecords:
 
         assert "href" not in shown("{% sides a a %}", a=Body())
         assert shown("{% sides a a linked=True %}", a=Body()).count("href") == 2
+
+
+def test_numbers_of_records_and_days_stay_whole_and_the_rest_is_escaped():
+    said = unbroken("认领 RL-2024-000008 <b> 2024-06-28 09:30")
+    whole = '<span class="nowrap">{}</span>'
+    assert said == (
+        f"认领 {whole.format('RL-2024-000008')} &lt;b&gt; {whole.format('2024-06-28 09:30')}"
+    )

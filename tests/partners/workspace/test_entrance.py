@@ -30,6 +30,23 @@ def test_people_without_a_membership_in_force_are_told_why_they_may_not(at_desk,
         assert NO_MEMBERSHIP in words(response)
 
 
+@pytest.mark.parametrize(
+    ("role", "way_on"),
+    [("editor", '/admin/">前往管理后台'), ("nobody", '/">回到首页'), ("ended", '/">回到首页')],
+)
+def test_who_may_not_enter_is_led_to_where_they_work(at_desk, role, way_on):
+    assert f'href="{way_on}' in words(at_desk(role).get(HOME))
+
+
+def test_a_refusal_inside_leads_back_to_the_workspace(cast, at_desk):
+    item = ListItemFactory(organisation=cast.parties["far"].community, approved=True)
+    for url, status in ((f"{LIST}{item.number}/", 403), (f"{LIST}nothing/", 404)):
+        response = at_desk("unit").get(url)
+        assert response.status_code == status
+        assert 'href="/workspace/">回到工作台' in words(response)
+        assert "回到首页" not in words(response)
+
+
 def test_visitor_is_sent_to_log_in_and_back(at_desk):
     response = at_desk("visitor").get(f"{LIST}?q=路灯")
     assert response.status_code == 302

@@ -1,5 +1,7 @@
 """Asking a list of the workspace: filters, words, pages, sheets; wrong questions get words."""
 
+import re
+
 import pytest
 
 from partners.enums import ReviewState
@@ -118,3 +120,10 @@ def test_organisation_is_found_by_its_sound_in_scope_alone(cast, at_desk):
     found = "/workspace/organisations/?q=shuiwuju"
     assert unit.name in words(at_desk("east").get(found))
     assert unit.number not in words(at_desk("west").get(found))
+
+
+def test_from_and_to_of_a_period_are_named_to_everybody(at_desk):
+    page = words(at_desk("city").get("/workspace/funds/"))
+    assert re.findall(r'<span aria-hidden="true">([起止])</span>', page) == ["起", "止"]
+    assert 'aria-label="起"' in page
+    assert 'aria-label="止"' in page

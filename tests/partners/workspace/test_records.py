@@ -1,5 +1,7 @@
 """The page of a record: all of it for who reaches it, a reason or a 404 for others."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -9,6 +11,7 @@ from partners.workspace.facts import UNSEEN
 from partners.workspace.registers import register_of, registers
 from tests.admin import words
 from tests.factories import (
+    ActivityFactory,
     ListItemFactory,
     MilestoneFactory,
     PairingContactFactory,
@@ -192,3 +195,38 @@ def _own_pairing(cast):
 def test_what_has_no_public_page_is_not_said_to_be_hidden(cast, at_desk):
     assert "未对外公开" not in words(at_desk("city").get(address(cast.world.year)))
     assert "未对外公开" in words(at_desk("city").get(address(_own_pairing(cast))))
+
+
+def test_history_of_what_nobody_did_names_the_system(cast, at_desk):
+    pairing = HIDDEN["pairing"](cast.parties["own"])
+    record_event(pairing, "expire", "到期", by=None)
+    page = words(at_desk("east").get(address(pairing)))
+    assert "系统" in page.partition("办理记录")[2]
+    assert "None" not in page
+
+
+def test_the_button_that_leads_on_is_no_change_and_no_objection(cast, at_desk):
+    draft = ListItemFactory(
+        organisation=cast.parties["own"].community, entered_by=cast.people["community"]
+    )
+    buttons = buttons_of(at_desk("community").get(address(draft)))
+    assert buttons[0] == ("button", "提交审核")
+    assert ("button button--plain", "修改") in buttons
+    assert [kind for kind, _ in buttons].count("button") == 1
+    activity = ActivityFactory(pairing=SHOWN["pairing"](cast.parties["own"]), state="confirmed")
+    for kind, label in buttons_of(at_desk("community").get(address(activity))):
+        assert (kind, label) != ("button", "提出异议")
+
+
+def buttons_of(response):
+    """The kind and the words of each button at the head of a record."""
+    row = words(response).partition('class="desk-acts">')[2].partition("</p>")[0]
+    return re.findall(r'class="([^"]+)" href="[^"]+">([^<]+)<', row)
+
+
+def test_rows_of_a_record_keep_numbers_and_days_in_one_piece(cast, at_desk):
+    project = ProjectFactory(division=cast.parties["own"].place, public=True)
+    MilestoneFactory(project=project, due_on="2024-06-28")
+    page = words(at_desk("east").get(address(project)))
+    assert '<span class="nowrap">2024-06-28</span>' in page
+    assert f'<span class="nowrap">{project.number}</span>' in page
