@@ -4,10 +4,25 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
+from wagtail.locks import WorkflowLock
 from wagtail.models import AbstractGroupApprovalTask, Page, TaskState
 
 #: The right to publish a case or a notice without anybody else looking at it.
 UNREVIEWED = "portal.publish_unreviewed"
+
+
+#: Said to the author who opens a page that waits.
+HANDED_IN = "您已提交审核，审核结束前不能修改。需要修改的，请先撤回审核。"
+
+
+class ReviewLock(WorkflowLock):
+    """Tells the author apart from everybody else who is no reviewer."""
+
+    def get_message(self, user: Any) -> str:
+        """Why the page cannot be changed, and what to do."""
+        if self.for_user(user) and _handed_in(self.object, user):
+            return HANDED_IN
+        return str(super().get_message(user) or "")
 
 
 class ReviewTask(AbstractGroupApprovalTask):
@@ -16,6 +31,8 @@ class ReviewTask(AbstractGroupApprovalTask):
     That holds for superusers too. While it waits, its author cannot change it either: what the
     reviewer read is what is published. Taking it back stays possible.
     """
+
+    lock_class = ReviewLock
 
     class Meta:
         verbose_name = "他人审核"

@@ -74,6 +74,6 @@ def test_the_own_case_is_handed_in_and_waits(browser: Browser, live_server, pers
         choose(hands.page, "提交页面审核")
         hands.go(f"/admin/pages/{page.pk}/edit/")
         expect(hands.page.get_by_role("button", name=re.compile("通过"))).to_have_count(0)
-        expect(hands.page.get_by_text("该页面正在审核")).to_be_visible()
+        expect(hands.page.get_by_text("您已提交审核")).to_be_visible()
     assert page.current_workflow_state.requested_by == person
     assert not CaseStoryPage.objects.live().filter(pk=page.pk).exists()
