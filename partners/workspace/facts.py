@@ -4,6 +4,7 @@ a file that would not be served.
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 from django.db import models
@@ -53,7 +54,7 @@ class Facts:
         found = [self._said(name) for name in names]
         return [fact for fact in found if fact.value != NOTHING]
 
-    @property
+    @cached_property
     def tables(self) -> list[ChildTable]:
         """The child rows that are no pictures."""
         return [self._table(rows) for _, rows in self.children if rows and not _is_photos(rows)]

@@ -71,6 +71,7 @@ class RecordView(OfRegisterMixin):
         is_shown = getattr(self.record, "is_public", None)
         return hasattr(self.record, "get_absolute_url") if is_shown is None else not is_shown
 
+    @cached_property
     def _acts(self) -> list[tuple[Act, str]]:
         """What the person can do about the record now, and where; what ends something last."""
         acts = moves_for(self.person, self.record, self.register.possible_acts.values())
@@ -82,7 +83,7 @@ class RecordView(OfRegisterMixin):
 
     def _main(self) -> str:
         """Which act leads on: none that ends, returns or disputes something."""
-        acts = (act for act, _ in self._acts())
+        acts = (act for act, _ in self._acts)
         return next((a.name for a in acts if not (a.needs_reason or a.name in SERIOUS)), "")
 
     def _starts(self) -> list[tuple[str, str]]:
@@ -118,7 +119,7 @@ class RecordView(OfRegisterMixin):
             number=number_of(self.record),
             states=self._states(),
             editing=editing,
-            acts=self._acts(),
+            acts=self._acts,
             serious=SERIOUS,
             main=self._main(),
             edit_url=self._edit_url(editing),

@@ -140,7 +140,7 @@ def test_child_rows_say_nothing_of_their_entry(cast, at_desk):
     table = words(at_desk("street").get(address(claim.item))).split('<table class="ledger">')[1]
     heads = table.split("</thead>")[0]
     assert "认领组织" in heads
-    assert f'<a href="{address(claim)}">{claim.number}</a>' in table
+    assert f'<a href="{address(claim)}"><span class="nowrap">{claim.number}</span></a>' in table
     for word in ("录入人", "版本", "更新时间"):
         assert word not in heads
 
@@ -213,7 +213,7 @@ def test_the_button_that_leads_on_is_no_change_and_no_objection(cast, at_desk):
     assert buttons[0] == ("button", "提交审核")
     assert ("button button--plain", "修改") in buttons
     assert [kind for kind, _ in buttons].count("button") == 1
-    activity = ActivityFactory(pairing=SHOWN["pairing"](cast.parties["own"]), state="confirmed")
+    activity = ActivityFactory(pairing=SHOWN["pairing"](cast.parties["own"]), confirmed=True)
     for kind, label in buttons_of(at_desk("community").get(address(activity))):
         assert (kind, label) != ("button", "提出异议")
 
