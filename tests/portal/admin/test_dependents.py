@@ -33,6 +33,7 @@ KEEPING = {
     "portal.PortalDocument.uploaded_by_user",
     "portal.PortalImage.collection",
     "portal.PortalImage.uploaded_by_user",
+    "portal.ReviewTask_groups.group",
     "portal.User_groups.group",
     "projects.CaseIndexPage.listing_image",
     "projects.CaseStoryPage.field",
