@@ -19,6 +19,8 @@ from wagtail.models import (
     WorkflowTask,
 )
 
+from portal.models.review import ReviewTask
+
 from .hearing import hear
 from .rights import linked, names_of, rights_row
 
@@ -35,7 +37,7 @@ _WORDS = {
 #: Secrets, keys of tables, and what Wagtail keeps beside.
 _UNTOLD = ("password", "content_type", "sort_order")
 _YES = {True: "启用", False: "停用"}
-_HOLDERS = (GroupApprovalTask, PageViewRestriction, CollectionViewRestriction)
+_HOLDERS = (GroupApprovalTask, ReviewTask, PageViewRestriction, CollectionViewRestriction)
 
 
 def listen() -> None:

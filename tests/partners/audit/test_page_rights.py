@@ -5,7 +5,6 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 from wagtail.models import (
     CollectionViewRestriction,
-    GroupApprovalTask,
     GroupSitePermission,
     PageViewRestriction,
     Workflow,
@@ -15,6 +14,7 @@ from partners.audit import page_rights, rights
 from partners.enums import EventKind
 from partners.models import Event
 from portal.models import User
+from portal.models.review import ReviewTask
 from tests.admin import administrator, client_of
 from tests.factories.pages import story
 
@@ -37,10 +37,10 @@ def test_closing_a_page_and_opening_it_again(client):
 
 
 def test_groups_that_approve():
-    task, group = GroupApprovalTask.objects.first(), Group.objects.create(name="审稿")
+    task, group = ReviewTask.objects.get(), Group.objects.create(name="审稿")
     before = len(rows())
     task.groups.add(group)
-    group.groupapprovaltask_set.remove(task)
+    group.reviewtask_set.remove(task)
     given, taken = rows()[before:]
     assert [given.label, taken.label] == ["增加角色：审核环节", "减少角色：审核环节"]
     assert (given.subject, given.changes) == (str(task), {"grants": [None, ["审稿"]]})
