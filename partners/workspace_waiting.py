@@ -13,8 +13,8 @@ from partners.models import ListItem
 from partners.models.evaluation import to_evaluate
 from partners.needs.opening import unclaimed
 from partners.scope import Scope
-from partners.workspace.registers import Urgency, Waiting, WaitingElsewhere
 from partners.workspace.sent import to_reviewer
+from partners.workspace.waiting import Urgency, Waiting, WaitingElsewhere
 
 
 def _to_evaluate(scope: Scope) -> Any:

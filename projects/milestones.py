@@ -46,6 +46,7 @@ class FinishMilestone:
     says = ""
     makers = frozenset({Maker.AUTHOR, Maker.DEPARTMENT})
     by_other = needs_reason = takes_reason = False
+    reason_words = "理由"
     asks = ("on",)
 
     def refusal(self, record: Project, by: User) -> str:

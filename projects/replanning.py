@@ -61,6 +61,7 @@ class Replan:
     makers = frozenset({Maker.AUTHOR, Maker.DEPARTMENT})
     by_other = False
     needs_reason = takes_reason = True
+    reason_words = "理由"
     asks = ()
 
     def refusal(self, record: Project, by: User) -> str:

@@ -102,6 +102,7 @@ class ProposeStory:
     says = "系统用项目的记录填好一篇案例草稿，由编辑修改、审核后发布。"
     makers = frozenset({Maker.AUTHOR, Maker.DEPARTMENT})
     by_other = needs_reason = takes_reason = False
+    reason_words = "理由"
     asks: tuple[str, ...] = ()
 
     def refusal(self, record: Project, by: User) -> str:

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from partners.enums import Maker, NeedStage, ReviewState
 from partners.scope import Scope
-from partners.workspace.registers import Urgency, Waiting, WaitingElsewhere
 from partners.workspace.sent import to_reviewer
+from partners.workspace.waiting import Urgency, Waiting, WaitingElsewhere
 from partners.workspace_waiting import PUBLISHES, drafts
 from projects.enums import RUNNING_STAGES, ParticipantRole, ProjectStage
 from projects.models import Milestone, Project, ProjectOrigin, ProjectParticipant, Update

@@ -11,7 +11,8 @@ from partners.models import Event, Membership
 from portal.models import User
 
 from .due import as_text
-from .registers import Waiting, register_of, registers, waitings
+from .registers import register_of, registers
+from .waiting import Waiting, waitings
 
 #: So many are told, the latest first.
 MOST = 5

@@ -13,7 +13,7 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 
 from partners.scope import Scope
-from partners.workspace.registers import Waiting, WaitingElsewhere, waitings
+from partners.workspace.waiting import Waiting, WaitingElsewhere, waitings
 
 #: Beyond this a screen says 「1000+」; nobody works off more in a day.
 MOST = 1000

@@ -20,7 +20,8 @@ from partners.scope import Scope
 from portal.rows import Stage
 
 from .due import as_moment, as_text, days_since
-from .registers import Waiting, registers, waitings
+from .registers import registers
+from .waiting import Waiting, waitings
 
 #: So many are read, the longest waiting first.
 MOST = 60

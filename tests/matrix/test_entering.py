@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from partners.workspace.registers import registers, waitings
+from partners.workspace.registers import registers
+from partners.workspace.waiting import waitings
 
 from .asking import given_away, listed, text_of, watched, word_of
 from .entering_table import (

@@ -145,15 +145,15 @@ def test_many_are_not_published_at_once(kind, author, below):
 
 
 @pytest.mark.parametrize("how", ["publish_copies", "alias"])
-def test_a_copy_is_not_published(kind, author, how):
+@pytest.mark.parametrize("by", ["author", "administrator"])
+def test_a_copy_is_a_draft(kind, author, how, by):
     page = kind[0](slug="first")
     parent = kind[1]()
     url = reverse("wagtailadmin_pages:copy", args=[page.pk])
     data = {"new_title": "副本", "new_slug": "second", "new_parent_page": parent.pk, how: "on"}
-    client_of(author).post(url, data)
-    assert not Page.objects.live().filter(slug="second").exists()
-    client_of(administrator()).post(url, data)
-    assert Page.objects.live().filter(slug="second").exists()
+    client_of(author if by == "author" else administrator()).post(url, data)
+    copy = Page.objects.get(slug="second")
+    assert (copy.live, copy.alias_of) == (False, None)
 
 
 def test_a_column_is_not_copied_with_what_stands_below_it(author):

@@ -14,8 +14,9 @@ from partners.permissions import may_edit
 from partners.workspace.due import Due, Item
 from partners.workspace.entrance import WorkspaceMixin
 from partners.workspace.facts import Facts
-from partners.workspace.registers import Waiting, WorkspaceRegister, registers, waitings
+from partners.workspace.registers import WorkspaceRegister, registers
 from partners.workspace.told import about
+from partners.workspace.waiting import Waiting, waitings
 from portal.refusals import note_refusal
 
 from .forms import ActForm

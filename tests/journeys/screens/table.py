@@ -11,7 +11,8 @@ from typing import Any
 from django.urls import reverse
 
 from partners.models import Event
-from partners.workspace.registers import WorkspaceRegister, registers, waitings
+from partners.workspace.registers import WorkspaceRegister, registers
+from partners.workspace.waiting import waitings
 
 from . import doing
 from .ground import Ground

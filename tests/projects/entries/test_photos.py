@@ -134,5 +134,5 @@ def test_the_form_costs_few_queries_however_many(
         ActivityPhotoFactory(activity=activity)
     unit = at_desk("unit")
     unit.get(url)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         unit.get(url)
