@@ -60,8 +60,15 @@ class ScopedIndex:
 
     def known(self, trees: Sequence[Tree]) -> list[int]:
         """The same for everything the audience may see."""
-        everything = Scope(self.scope.audience)
-        return self.engine.frequencies(trees, everything) if trees else []
+        return self.engine.frequencies(trees, self._everything) if trees else []
+
+    def anywhere(self, tree: Tree, limit: int) -> list[int]:
+        """Keys of matches among everything the audience may see, last entered first."""
+        return [] if tree == NOTHING else self.engine.ids(tree, self._everything, limit=limit)
+
+    @property
+    def _everything(self) -> Scope:
+        return Scope(self.scope.audience)
 
     def texts(self, keys: Sequence[int]) -> dict[int, Folded]:
         """The folded words of entries; each is read once."""

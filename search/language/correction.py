@@ -126,7 +126,7 @@ def _respelled(word: str, index: "Index") -> str:
 
 
 def _named(tree: Tree, index: "Index") -> list[str]:
-    records = index.texts(index.ids(tree, LOOKED_AT))
+    records = index.texts(index.anywhere(tree, LOOKED_AT))
     return [f"{record.title}\n{record.names}" for record in records.values()]
 
 

@@ -42,6 +42,9 @@ class Index(Protocol):
     def known(self, trees: Sequence[Tree]) -> list[int]:
         """The same in the whole index, whatever is filtered."""
 
+    def anywhere(self, tree: Tree, limit: int) -> list[int]:
+        """Keys of matches in the whole index, whatever is filtered: how words are spelled there."""
+
     def texts(self, keys: Sequence[int]) -> dict[int, Folded]:
         """The words of records."""
 

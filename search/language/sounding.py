@@ -38,7 +38,7 @@ def spelled_by_sound(question: Question, lexicon: Lexicon, index: "Index") -> Qu
 def _spelled(word: Word, lexicon: Lexicon, index: "Index") -> Word:
     if word.sound is None:
         return word
-    records = index.texts(index.ids(word.sound, LOOKED_AT))
+    records = index.texts(index.anywhere(word.sound, LOOKED_AT))
     found: Counter[str] = Counter()
     for record in records.values():
         text = f"{record.title}\n{record.names}"

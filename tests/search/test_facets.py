@@ -42,6 +42,22 @@ def test_facets_count_what_would_be_found_and_lead_there(client):
             assert len(client.get(option.url).context["hits"]) == int(option.size), option
 
 
+@pytest.mark.parametrize("text", ["zhinengmenjin", "znmj", "智能mj", "智能门紧", "值能门禁"])
+def test_a_facet_of_what_was_spelled_otherwise_leads_to_what_it_counts(client, text):
+    # Only a title says how the word is written; the finds are of other kinds and years.
+    street = StreetFactory(name="板桥街道")
+    project = ProjectFactory(public=True, name="智能门禁", division=street)
+    story("进小区不用带钥匙", field=project.field, body=[("paragraph", "<p>装了智能门禁</p>")])
+    notice("智能门禁招标", date=date(2021, 5, 1))
+    notice("招标公告", date=date(2023, 5, 1), body=[("paragraph", "<p>采购智能门禁</p>")])
+    counted = ask(client, text)
+    assert len(counted.context["hits"]) == 4
+    for facet in counted.context["facets"]:
+        for option in (*facet.options, *facet.more):
+            narrowed = client.get(option.url)
+            assert str(narrowed.context["found"].total) == option.size, (facet.title, option.label)
+
+
 def test_facets_of_more_finds_than_are_ranked_count_all_of_them(client, monkeypatch):
     street = StreetFactory(name="板桥街道")
     for number in range(4):

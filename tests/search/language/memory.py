@@ -39,6 +39,7 @@ class MemoryIndex:
         return [len(self.ids(tree, self.size)) for tree in trees]
 
     known = frequencies
+    anywhere = ids
 
     def texts(self, keys: Sequence[int]) -> dict[int, Folded]:
         return {key: self.records[key] for key in keys}
