@@ -3,12 +3,10 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
-import rjieba
-
+from .cutting import tagged, word_ends
 from .folding import fold
 from .lexicon import Lexicon
 from .numbers import spelled_otherwise
@@ -195,7 +193,7 @@ def _content_of_run(run: str, lexicon: Lexicon, known: Known) -> list[str]:
     """Names and words with synonyms first, the longest at each place; common words between."""
     found: list[str] = []
     at = gap = 0
-    ends = _ends(run)
+    ends = word_ends(run)
     while at < len(run):
         word = lexicon.longest_known(run, at)
         # Two characters that end or begin in the middle of a common word are no name.
@@ -208,13 +206,9 @@ def _content_of_run(run: str, lexicon: Lexicon, known: Known) -> list[str]:
     return found + _said(run[gap:], lexicon, known)
 
 
-def _ends(run: str) -> set[int]:
-    return {0, *accumulate(map(len, _cutter().cut(run)))}
-
-
 def _said(text: str, lexicon: Lexicon, known: Known) -> list[str]:
     """The common words of `text` that carry its subject, with what belongs to them."""
-    pieces = [_Piece(w, speech, _is_empty(w, speech, lexicon)) for w, speech in _cutter().tag(text)]
+    pieces = [_Piece(w, speech, _is_empty(w, speech, lexicon)) for w, speech in tagged(text)]
     return [p.word for p in _joined(pieces, known) if not p.is_empty and len(p.word) > 1]
 
 
@@ -246,12 +240,6 @@ def _joined(pieces: list[_Piece], known: Known) -> list[_Piece]:
         else:
             found.append(piece)
     return found
-
-
-@cache
-def _cutter() -> "rjieba.Jieba":
-    """The dictionary of common words (about 33 MB), loaded with the first question."""
-    return rjieba.Jieba()
 
 
 def pairs_of(question: Question) -> list[Phrase]:
