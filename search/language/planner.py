@@ -170,14 +170,16 @@ def _of_kinds(kinds: Sequence[str], tree: Tree, found: list[int], index: Index) 
 def _correct(
     found: Answer, correction: tuple[Correction | None, Question], lexicon: Lexicon, index: Index
 ) -> None:
-    """Add what the corrected question finds, and go on with that question."""
+    """Add what the corrected question finds, and go on with that question if it finds anything."""
     said, question = correction
     if said is None:
         return
-    before = len(found.head)
+    asked, before = found.question, len(found.head)
     found.question = question
     _add(found, 3, question.typed, lexicon, index)
     if question.content != question.typed:
         _add(found, 3, question.content, lexicon, index)
     if len(found.head) > before:
         found.correction = said
+    else:
+        found.question = asked
