@@ -1,6 +1,8 @@
 """Correction: the word that was probably meant where the typed one is nowhere in the index.
 
-Tried in this order: a title or name that sounds the same, a name whose characters the typed ones
+A word that the dictionary of common words knows is spelled right, whether anything tells of it or
+not. What is taken for it are whole words of a title or name, never a piece of two that stand side
+by side. Tried in this order: a title or name that sounds the same, a name whose characters the typed ones
 abbreviate, a title or name that differs in one character, and the typed word with one character
 replaced by one of the same sound, if that stands anywhere.
 """
@@ -11,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .cutting import is_common, word_ends
 from .lexicon import Lexicon
 from .question import Question, Word, read
 from .sounding import alike_in
@@ -68,8 +71,7 @@ def misheard(
 def _missing(words: tuple[Word, ...], lexicon: Lexicon, index: "Index") -> list[Word]:
     han = [word for word in words if _HAN_WORD.fullmatch(word.text)]
     han = [word for word in han if SHORTEST <= len(word.text) <= LONGEST]
-    # A word that is known is spelled right, whether anything tells of it or not.
-    unknown = [word for word in han if not lexicon.is_known(word.text)]
+    unknown = [w for w in han if not (lexicon.is_known(w.text) or is_common(w.text))]
     known = index.known([word.tree for word in unknown])
     missing = [word for word, found in zip(unknown, known, strict=True) if not found]
     return sorted(missing, key=lambda word: -len(word.text))[:MOST_CORRECTED]
@@ -107,7 +109,12 @@ def _one_off(word: str, index: "Index") -> str:
         for at in range(len(word))
         if changed or at
     )
-    return _commonest(re.findall(pattern, text) for text in _named(any_of(trees), index))
+    texts = _named(any_of(trees), index)
+    return _commonest(_whole_words(re.finditer(pattern, text)) for text in texts)
+
+
+def _whole_words(found: Iterable[re.Match[str]]) -> list[str]:
+    return [one.group() for one in found if {*one.span()} <= word_ends(one.string)]
 
 
 def _respelled(word: str, index: "Index") -> str:

@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from .cutting import word_ends
 from .lexicon import Lexicon
 from .question import Question, Word
 from .sounds import blurred, initials_of, syllables
@@ -79,12 +80,14 @@ def _sounds_so(heard: tuple[str, ...], wanted: tuple[str, ...], prefix: bool) ->
 
 
 def alike_in(text: str, word: str) -> list[str]:
-    """The stretches of folded text that a careless ear takes for `word`, `word` itself left out."""
+    """The words of folded text that a careless ear takes for `word`, `word` itself left out."""
     wanted = tuple(map(blurred, syllables(word)))
     found = []
     for run in _HAN_RUN.findall(text):
         heard = tuple(map(blurred, syllables(run)))
         for at in range(len(run) - len(word) + 1):
-            if heard[at : at + len(word)] == wanted and run[at : at + len(word)] != word:
-                found.append(run[at : at + len(word)])
+            end = at + len(word)
+            sounds_so = heard[at:end] == wanted and run[at:end] != word
+            if sounds_so and {at, end} <= word_ends(run):
+                found.append(run[at:end])
     return found
