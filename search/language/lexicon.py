@@ -76,6 +76,8 @@ class Lexicon:
                 self._names[name].append(names)
                 for said in {_without_level(name), without_suffix(name)} - {"", *names}:
                     self._names[said].append(names)
+        #: Of names asked for so far.
+        self._longer: dict[str, list[str]] = {}
         self._alike: dict[str, list[tuple[str, ...]]] = defaultdict(list)
         for group in self.synonyms:
             words = tuple(dict.fromkeys(word for word in group if word))
@@ -110,9 +112,11 @@ class Lexicon:
 
     def longer_names(self, word: str) -> list[str]:
         """Names of others in which `word` merely occurs, as 南大 does in 东南大学."""
-        own = set(self.names_like(word)) | {word}
-        inside = re.findall(rf"^.*{re.escape(word)}.*$", self._all_names, re.MULTILINE)
-        return [name for name in inside if name not in own]
+        if word not in self._longer:
+            own = set(self.names_like(word)) | {word}
+            inside = (name for name in self._names if word in name)
+            self._longer[word] = [name for name in inside if name not in own]
+        return self._longer[word]
 
     def abbreviated(self, word: str) -> list[str]:
         """Names that have the characters of `word` in order, as 江苏省人民医院 has 省人医."""

@@ -102,17 +102,22 @@ def read(text: str, lexicon: Lexicon, known: Known) -> Question:
 
 def word_of(text: str, lexicon: Lexicon) -> Word:
     """How a folded word is looked for: as it stands, by what means the same, by its sound."""
-    others = [*lexicon.names_like(text), *lexicon.synonyms_of(text), *spelled_otherwise(text)]
-    others = others[:MOST_OTHERS]
+    named = [name for name in lexicon.names_like(text) if not _may_be_of_others(name, lexicon)]
+    others = [*named, *lexicon.synonyms_of(text), *spelled_otherwise(text)][:MOST_OTHERS]
     sound = sound_of(text)
     forms = [text, *others]
-    if _is_abbreviation(text, lexicon) and lexicon.longer_names(text):
+    if _is_abbreviation(text, lexicon) and _may_be_of_others(text, lexicon):
         # 南大 also stands in 东南大学 and 城南大门: its full names say whom it means.
         forms = [other for other in others if len(other) > len(text)] or forms
     trees: list[Tree] = [*_shortest([phrase for form in forms if (phrase := query_phrase(form))])]
     if sound:
         trees.append(sound)
     return Word(text, any_of(trees), tuple(f for f in forms if f != text), sound)
+
+
+def _may_be_of_others(alias: str, lexicon: Lexicon) -> bool:
+    """Whether a short name stands in names of others, as 南大 of 南京大学 does in 东南大学."""
+    return len(alias) < SHORT_ALIAS and bool(lexicon.longer_names(alias))
 
 
 def _shortest(phrases: Sequence[Phrase]) -> list[Phrase]:

@@ -90,6 +90,13 @@ def test_a_short_name_does_not_find_another_that_holds_it(index: MemoryIndex) ->
     assert answer("南大", LEXICON, index).head == []
 
 
+def test_a_full_name_is_not_widened_by_a_short_one_that_others_hold(index: MemoryIndex) -> None:
+    index.add(7, "case", "爱心早餐", ["南京大学"], "学生送早餐。")
+    index.add(8, "case", "夜校开课", [], "东大的老师。")
+    assert answer("南京大学", LEXICON, index).head == [7]
+    assert set(answer("东南大学", LEXICON, index).head) == {SOUTHEAST, 8}
+
+
 @pytest.mark.parametrize(
     "question", ["量子计算机", "xzqwk", "", "  ", "？！", "*", "\x00", "\ud800"]
 )
