@@ -6,6 +6,7 @@ share. What comes back is measured again here.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .lexicon import Lexicon
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from .planner import Index
 
 WORDS_SHARE, PAIRS_SHARE = 0.45, 0.40
+#: Who says much says it in words of their own, as does who uses a word that means what records
+#: call otherwise: what is nowhere then is no reason to find nothing.
+SAYS_MUCH, UNKNOWN_WEIGHT, PAIRS_SHARE_OF_MUCH = 3, 0.25, 0.30
 BESIDE_SHARE = 0.6
 MOST_RELATED = 20
 LOOKED_AT = 300
@@ -49,27 +53,49 @@ def weighed(
     question: Question, lexicon: Lexicon, index: "Index", without: Sequence[int]
 ) -> list[tuple[int, float]]:
     """Keys of related records with how related they are (0 to 1), best first."""
-    words = question.content or question.typed
-    share = BESIDE_SHARE if without else WORDS_SHARE
-    pairs = pairs_of(question)
-    worths = _worths([*(word.tree for word in words), *pairs], index)
-    by_word = list(zip(words, worths[: len(words)], strict=True))
-    by_pair = list(zip(pairs, worths[len(words) :], strict=True))
+    asked = _asked(question, lexicon, index, beside=bool(without))
     trees = [
-        covering([(word.tree, worth) for word, worth in by_word], share, WORDS_ASKED),
-        covering(by_pair, PAIRS_SHARE, PAIRS_ASKED),
+        covering([(word.tree, worth) for word, worth in asked.words], asked.share, WORDS_ASKED),
+        covering(asked.pairs, asked.pairs_share, PAIRS_ASKED),
     ]
     keys = set().union(*(index.ids(tree, LOOKED_AT) for tree in trees)) - set(without)
     records = index.texts(sorted(keys))
-    ranks = {key: at for at, key in enumerate(best_first(records, question, by_word, lexicon))}
-    found = []
-    for key, record in records.items():
-        in_words, in_pairs = _share(record, by_word), _pair_share(record, by_pair)
-        if in_words >= share or in_pairs >= PAIRS_SHARE:
-            rank = 1 - ranks[key] / len(ranks)
-            total = in_words + PAIRS_WEIGHT * in_pairs + RANK_WEIGHT * rank
-            found.append((key, total / ALL_WEIGHTS))
-    return sorted(found, key=lambda pair: (-pair[1], -pair[0]))
+    order = best_first(records, question, asked.words, lexicon)
+    ranks = {key: 1 - at / len(order) for at, key in enumerate(order)}
+    found = [(key, asked.related(record, ranks[key])) for key, record in records.items()]
+    return sorted((pair for pair in found if pair[1]), key=lambda pair: (-pair[1], -pair[0]))
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """The words and the pairs that were asked for, what each is worth, and the shares to reach."""
+
+    words: list[tuple[Word, float]]
+    pairs: list[tuple[Phrase, float]]
+    share: float
+    pairs_share: float
+
+    def related(self, record: Folded, rank: float) -> float:
+        """How related a record of that rank (0 to 1) is; 0 where it has too little of both."""
+        in_words, in_pairs = _share(record, self.words), _pair_share(record, self.pairs)
+        if in_words < self.share and in_pairs < self.pairs_share:
+            return 0.0
+        return (in_words + PAIRS_WEIGHT * in_pairs + RANK_WEIGHT * rank) / ALL_WEIGHTS
+
+
+def _asked(question: Question, lexicon: Lexicon, index: "Index", *, beside: bool) -> _Asked:
+    words, pairs = question.content or question.typed, pairs_of(question)
+    says_much = len(words) >= SAYS_MUCH
+    is_talk = says_much or any(lexicon.synonyms_of(word.text) for word in words)
+    worths = _worths(
+        [*(word.tree for word in words), *pairs], index, UNKNOWN_WEIGHT if is_talk else 1.0
+    )
+    return _Asked(
+        list(zip(words, worths[: len(words)], strict=True)),
+        list(zip(pairs, worths[len(words) :], strict=True)),
+        BESIDE_SHARE if beside else WORDS_SHARE,
+        PAIRS_SHARE_OF_MUCH if says_much else PAIRS_SHARE,
+    )
 
 
 def covering(parts: Sequence[tuple[Tree, float]], share: float, most: int) -> Tree:
@@ -94,8 +120,10 @@ def _reaching(parts: Sequence[tuple[Tree, float]], needed: float) -> Tree:
     return any_of(way for way in ways if way != NOTHING)
 
 
-def _worths(trees: Sequence[Tree], index: "Index") -> list[float]:
-    return [rarity(found, index.size) for found in index.frequencies(trees)]
+def _worths(trees: Sequence[Tree], index: "Index", unknown: float) -> list[float]:
+    """The worth of each; of what is nowhere the part `unknown` of it."""
+    sizes = index.frequencies(trees)
+    return [rarity(size, index.size) * (1.0 if size else unknown) for size in sizes]
 
 
 def _share(record: Folded, words: Sequence[tuple[Word, float]]) -> float:

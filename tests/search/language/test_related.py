@@ -1,12 +1,15 @@
-"""Most of the words: which sets of parts reach a share."""
+"""Most of the words: which sets of parts reach a share, and what words that are nowhere weigh."""
 
 from itertools import combinations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from search.language.lexicon import Lexicon
+from search.language.planner import answer
 from search.language.related import covering
 from search.language.tree import And, Or, Phrase, Tree
+from tests.search.language.memory import MemoryIndex
 
 PARTS = [Phrase((letter,)) for letter in "abcdef"]
 
@@ -32,3 +35,24 @@ def test_the_tree_holds_exactly_where_the_share_is_reached(worths: list[int], sh
 
 def test_no_parts_are_covered_by_nothing() -> None:
     assert covering([], 0.45, most=6) == Or(())
+
+
+LAMPS = MemoryIndex(
+    ("梓潼巷装灯记", [], "下班的女工走小巷子，装上太阳能灯。"),
+    ("助餐点开张", [], "老人吃上热饭。"),
+    *[("某项目", [], "修路补墙。")] * 8,
+)
+
+
+def related(question: str, **words: list[list[str]]) -> list[int]:
+    return answer(question, Lexicon(**words), LAMPS).late
+
+
+def test_who_says_much_need_not_have_every_word_written() -> None:
+    assert related("下班害怕摔跤") == [1]
+    assert related("下班害怕") == []
+
+
+def test_who_uses_a_word_for_what_is_called_otherwise_need_not_either() -> None:
+    assert related("老年食堂涨价") == []
+    assert related("老年食堂涨价", synonyms=[["老年食堂", "助餐点"]]) == [2]
