@@ -2,7 +2,9 @@
 
 A word that the dictionary of common words knows is spelled right, whether anything tells of it or
 not. What is taken for it are whole words of a title or name, never a piece of two that stand side
-by side. Tried in this order: a title or name that sounds the same, a name whose characters the typed ones
+by side.
+
+Tried in this order: a title or name that sounds the same, a name whose characters the typed ones
 abbreviate, a title or name that differs in one character, and the typed word with one character
 replaced by one of the same sound, if that stands anywhere.
 """
