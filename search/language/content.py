@@ -1,6 +1,7 @@
 """Content: the words of a question that say what is looked for, and those that say nothing."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
@@ -18,6 +19,7 @@ _EMPTY_SPEECH |= {"df", "mq", "zg"}
 _MEASURES = frozenset({"q", "zg"})
 #: What follows these asks: 谁来管, 怎么办, 哪个.
 _ASKING = "谁怎哪啥什么几多吗呢吧"
+_DECIMAL = re.compile(r"[0-9]+(?:\.[0-9]+)+")
 
 
 class _Piece(NamedTuple):
@@ -32,7 +34,7 @@ Known: TypeAlias = Callable[[Sequence[Tree]], list[int]]
 
 def content_words(text: str, lexicon: Lexicon, known: Known) -> list[str]:
     """The words of a folded part that say something: known ones whole, stop words left out."""
-    parts = list(runs(text))
+    parts = list(_runs_and_decimals(text))
     if len(parts) > 1 and parts[-1][0].isascii() and _are_initials(parts[-1][0]):
         return [text]
     found: list[str] = []
@@ -41,10 +43,20 @@ def content_words(text: str, lexicon: Lexicon, known: Known) -> list[str]:
         if is_han:
             found += _content_of_run(run[measure:], lexicon, known)
         following = parts[at + 1][0] if at + 1 < len(parts) and parts[at + 1][1] else ""
-        measure = run.isdecimal() and bool(following)
+        measure = run[-1].isdecimal() and bool(following)
         if not is_han:
             found.append(run + following[: int(measure)])
     return found
+
+
+def _runs_and_decimals(text: str) -> Iterator[tuple[str, bool]]:
+    """The runs of `text` and whether each is of Han characters; 1.6 is one."""
+    at = 0
+    for decimal in _DECIMAL.finditer(text):
+        yield from runs(text[at : decimal.start()])
+        yield decimal.group(), False
+        at = decimal.end()
+    yield from runs(text[at:])
 
 
 def _are_initials(letters: str) -> bool:

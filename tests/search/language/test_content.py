@@ -48,3 +48,9 @@ def test_a_word_with_synonyms_is_one_at_the_end_though_the_dictionary_cuts_other
     assert content("装路灯车位") == ["路灯", "车位"]
     assert content("停车位") == ["车位"]
     assert content("停车位置好") == ["停车", "位置"]
+
+
+def test_a_number_keeps_its_decimals_and_its_measure() -> None:
+    assert content("1.6万人的茶园") == ["1.6万", "茶园"]
+    assert content("57.6%") == ["57.6"]
+    assert content("茶园2024年") == ["茶园", "2024年"]

@@ -118,6 +118,15 @@ def test_taken_literally_nothing_is_corrected_or_widened(index: MemoryIndex) -> 
     assert answer("增设电梯", LEXICON, index, literal=True).head == [LIFT]
 
 
+def test_a_decimal_is_not_its_digits() -> None:
+    index = MemoryIndex(
+        ("夜校", [], "1号楼有6万人听课"), ("茶园", [], "惠及1.6万人"), ("集市", [], "卖出75.2万斤")
+    )
+    assert answer("哪里惠及1.6万人", Lexicon(), index).head == [2]
+    assert answer("哪里卖出７５.２万斤", Lexicon(), index).head == [3]
+    assert answer("哪里卖出７５．２万斤", Lexicon(), index).head == [3]
+
+
 def test_titles_come_before_names_and_names_before_texts() -> None:
     index = MemoryIndex(
         ("夜校", [], "茶园里上课"),
