@@ -84,15 +84,16 @@ def _content_of_run(run: str, lexicon: Lexicon, known: Known) -> list[str]:
 def _known_at(run: str, at: int, lexicon: Lexicon) -> str:
     """The longest known word that begins at `at`, or an empty string.
 
-    Two characters that end or begin in the middle of a common word are no name. One that has
-    synonyms is a word all the same where nothing stands before or after it.
+    Two characters that end or begin in the middle of a common word are no name. Those that have
+    synonyms are a word all the same where nothing stands before or after them: 路灯 of 路|灯不亮,
+    but not 煤气 of 煤气罐.
     """
     word = lexicon.longest_known(run, at)
-    end = at + len(word)
-    if len(word) > 2 or {at, end} <= word_ends(run):
+    end, ends = at + len(word), word_ends(run)
+    if len(word) > 2 or {at, end} <= ends:
         return word
-    alone = at == 0 or end == len(run)
-    return word if alone and lexicon.synonyms_of(word) and not lexicon.is_name(word) else ""
+    crosses = at + 1 in ends and (at == 0 or end == len(run))
+    return word if crosses and lexicon.synonyms_of(word) and not lexicon.is_name(word) else ""
 
 
 def _stop_at(run: str, at: int, lexicon: Lexicon) -> str:
