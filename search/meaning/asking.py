@@ -1,5 +1,6 @@
 """What is near a question in meaning, and whether it is near enough to be shown."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -7,6 +8,8 @@ from typing import NamedTuple
 import numpy as np
 from django.db.models import F
 
+from search.language.cutting import is_common
+from search.language.folding import fold
 from search.querysets import EntryQuerySet
 from search.scope import Scope
 
@@ -15,12 +18,14 @@ from .encoder import Unreadable, model_name, question_vector
 
 #: Words found so many: no need to guess.
 ENOUGH = 3
-#: A question has at least so many Chinese characters; fewer are a name or a slip.
-LEAST_CHARACTERS = 3
+#: A question has at least so many Chinese characters; fewer are a name or a slip, unless they are
+#: a common word.
+LEAST_CHARACTERS, LEAST_OF_A_WORD = 3, 2
 #: How far below the gate, and below the nearest entry, others are still shown.
 BELOW_GATE, BELOW_BEST = 0.01, 0.03
 #: Cosines from the best down to this far below it run from 1 to 0 as closeness.
 SPREAD = 0.05
+_CHINESE = re.compile("[\u3400-\u9fff]")
 MOST = 20
 #: How many of the nearest are asked of the database where nearly all are within the scope.
 LOOKED_AT = 200
@@ -41,7 +46,7 @@ def nearest(question: str, scope: Scope, limit: int) -> list[tuple[int, float]]:
 
 def late(question: str, scope: Scope, strong: Sequence[int]) -> dict[int, float]:
     """See search.meaning.late."""
-    if len(strong) >= ENOUGH or chinese_characters(question) < LEAST_CHARACTERS:
+    if len(strong) >= ENOUGH or not says_enough(question):
         return {}
     found = _measure(question, scope, strong)
     if found is None:
@@ -55,9 +60,11 @@ def late(question: str, scope: Scope, strong: Sequence[int]) -> dict[int, float]
     return {near.entry: _closeness(near.cosine, best) for near in shown[:MOST]}
 
 
-def chinese_characters(text: str) -> int:
-    """How many characters of the text are Chinese."""
-    return sum("\u3400" <= character <= "\u9fff" for character in text)
+def says_enough(question: str) -> bool:
+    """Whether a question can have a meaning at all."""
+    characters = "".join(_CHINESE.findall(fold(question)))
+    least = LEAST_OF_A_WORD if is_common(characters) else LEAST_CHARACTERS
+    return len(characters) >= least
 
 
 def _closeness(cosine: float, best: float) -> float:

@@ -5,6 +5,8 @@ Needs the semantic extra: `make test SEMANTIC=1 ARGS="-m semantic"`, where a ski
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from projects.models import Project
 from search import meaning
@@ -90,10 +92,17 @@ def test_what_the_words_found_is_not_found_again(city):
     assert city[0].pk not in meaning.late(HUNGRY, Scope(), strong=[city[0].pk])
 
 
-@pytest.mark.parametrize("question", ["", "吃饭", "banqiao", "?", "chi fan 饭"])
+@pytest.mark.parametrize("question", ["", "板乔", "banqiao", "?", "chi fan 饭"])
 def test_names_slips_and_other_scripts_are_not_asked(city, question, django_assert_num_queries):
     with django_assert_num_queries(0):
         assert meaning.late(question, Scope()) == {}
+
+
+@pytest.mark.parametrize("question", ["吃饭", "吃飯？", "板乔街"])
+def test_a_common_word_of_two_characters_is_asked(city, question):
+    with CaptureQueriesContext(connection) as queries:
+        meaning.late(question, Scope())
+    assert queries.captured_queries
 
 
 @pytest.mark.parametrize(
