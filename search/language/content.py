@@ -6,8 +6,8 @@ from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
 from .cutting import tagged, word_ends
+from .letters import read_pinyin, toneless
 from .lexicon import Lexicon
-from .sounds import read_pinyin
 from .tokens import query_phrase, runs
 from .tree import Tree
 
@@ -60,7 +60,7 @@ def _runs_and_decimals(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def _are_initials(letters: str) -> bool:
-    return letters.isalpha() and not any(len(s) > 1 for s in read_pinyin(letters))
+    return letters.isalpha() and not any(len(s) > 1 for s in read_pinyin(toneless(letters)))
 
 
 def _content_of_run(run: str, lexicon: Lexicon, known: Known) -> list[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from search.language.folding import fold
+from search.language.letters import toneless
 from search.language.sounds import initials_of, syllables
 from search.language.tokens import runs
 
@@ -24,8 +25,8 @@ class Typed(NamedTuple):
 
 
 def compact(text: str) -> str:
-    """Folded, letters, digits and characters only: 「ban qiao」 and 「Banqiao」 are alike."""
-    return "".join(run for run, _ in runs(fold(text)))
+    """Folded, letters, digits and characters only: 「ban qiao」 and 「Bǎnqiáo」 are alike."""
+    return "".join(run for run, _ in runs(toneless(fold(text))))
 
 
 def read(text: str) -> Typed:

@@ -18,10 +18,11 @@ from typing import Protocol, TypeAlias
 from .correction import Correction, corrected, misheard
 from .lexicon import Lexicon
 from .ordering import best_first, names_somebody
-from .question import Question, Word, read, word_of
+from .question import Question, Word, read
 from .ranking import Folded, rarity
 from .related import related
 from .sounding import spelled_by_sound
+from .tokens import query_phrase
 from .tree import NAMED, NOTHING, TITLE, Tree, any_of, every, within
 
 ENOUGH = 3
@@ -93,12 +94,9 @@ def answer(
     if not question.typed:
         return Answer(question)
     if literal:
-        question = _as_typed(question)
-    question = spelled_by_sound(question, lexicon, index)
-    found = Answer(question, words=question.typed)
-    _add(found, 1, question.typed, lexicon, index)
-    if literal:
-        return found
+        return _typed(_as_typed(question), lexicon, index)
+    found = _as_heard(question, lexicon, index)
+    question = found.question
     if not found.head:
         _correct(found, misheard(question, lexicon, index), lexicon, index)
     if not found.correction and question.content and question.content != question.typed:
@@ -112,8 +110,25 @@ def answer(
     return found
 
 
+def _typed(question: Question, lexicon: Lexicon, index: Index) -> Answer:
+    """What the words find as they were typed."""
+    found = Answer(question, words=question.typed)
+    _add(found, 1, question.typed, lexicon, index)
+    return found
+
+
+def _as_heard(question: Question, lexicon: Lexicon, index: Index) -> Answer:
+    """The same with letters read as pinyin: neighbours as one word, else each for itself."""
+    if question.joined:
+        found = _typed(spelled_by_sound(question.joined, lexicon, index), lexicon, index)
+        if found.head:
+            return found
+    return _typed(spelled_by_sound(question, lexicon, index), lexicon, index)
+
+
 def _as_typed(question: Question) -> Question:
-    bare = tuple(word_of(word.text, Lexicon()) for word in question.typed)
+    phrases = ((word.text, query_phrase(word.text)) for word in question.typed)
+    bare = tuple(Word(text, phrase) for text, phrase in phrases if phrase)
     return replace(question, typed=bare, content=bare)
 
 

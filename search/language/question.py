@@ -3,12 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from .content import Known, content_words
 from .folding import fold
+from .letters import may_be_initials, read_partly, read_pinyin, toneless
 from .lexicon import Lexicon
 from .numbers import spelled_otherwise
-from .sounds import initials_of, may_be_initials, read_pinyin, syllables
+from .sounds import initials_of, syllables
 from .tokens import HAN, query_phrase, runs, sound_phrase
 from .tree import NAMED, Phrase, Tree, any_of, every, within
 
@@ -23,7 +25,7 @@ SHORT_ALIAS = 4
 MOST_OTHERS = 20
 #: The public number of a record, with or without its hyphens.
 _RECORD = re.compile(r"\b([a-z]{2})-?([0-9]{4})-?([0-9]{6})\b")
-_LETTERS = re.compile(r"[a-z]{2,40}")
+_LETTERS = re.compile(r"[a-z]{1,40}")
 _FOUR = re.compile(rf"[{HAN}]{{4}}")
 
 
@@ -56,6 +58,8 @@ class Question:
     typed: tuple[Word, ...]
     content: tuple[Word, ...]
     kind: str = ""
+    #: The same with neighbours in letters read as one word, where that may be meant.
+    joined: "Question | None" = None
 
     @property
     def is_number(self) -> bool:
@@ -67,8 +71,32 @@ def read(text: str, lexicon: Lexicon, known: Known) -> Question:
     """Take a question apart; what is beyond the longest question is not read."""
     folded = fold(text[: 4 * LONGEST_QUESTION])[:LONGEST_QUESTION]
     folded = _RECORD.sub(r"\1-\2-\3", folded)
-    typed = [part for part in _BETWEEN_WORDS.split(folded) if query_phrase(part)]
-    typed = list(dict.fromkeys(typed))[:MOST_WORDS]
+    parts = [part for part in _BETWEEN_WORDS.split(folded) if query_phrase(part)]
+    question = _taken_apart(parts, lexicon, known)
+    joined = _letters_joined(parts)
+    return (
+        question
+        if joined == parts
+        else replace(question, joined=_taken_apart(joined, lexicon, known))
+    )
+
+
+def _letters_joined(parts: Sequence[str]) -> list[str]:
+    """The parts, neighbours in letters as one where that is pinyin: ban qiao as banqiao."""
+    found: list[str] = []
+    for are_letters, neighbours in groupby(parts, key=_are_letters):
+        words = list(neighbours)
+        one = "".join(words)
+        found += [one] if are_letters and len(words) > 1 and sound_of(one) else words
+    return found
+
+
+def _are_letters(part: str) -> bool:
+    return bool(_LETTERS.fullmatch(toneless(part)))
+
+
+def _taken_apart(parts: Sequence[str], lexicon: Lexicon, known: Known) -> Question:
+    typed = list(dict.fromkeys(parts))[:MOST_WORDS]
     said = [word for part in typed for word in content_words(part, lexicon, known)]
     kind = next((lexicon.kind_words[w] for w in reversed(said) if w in lexicon.kind_words), "")
     content = [w for w in dict.fromkeys(said) if w not in lexicon.kind_words]
@@ -131,14 +159,16 @@ def loosened(word: Word, lexicon: Lexicon) -> Word:
 
 def sound_of(text: str) -> Tree | None:
     """Letters, or letters after Han characters, read as pinyin or initials; else None."""
-    parts = list(runs(text))
-    if "".join(run for run, _ in parts) != text or not _LETTERS.fullmatch(parts[-1][0]):
+    parts = list(runs(toneless(text)))
+    if "".join(run for run, _ in parts) != toneless(text) or not _LETTERS.fullmatch(parts[-1][0]):
         return None
-    if len(parts) == 1:
-        return any_of(_readings((), text)) if _readings((), text) else None
+    letters = parts[-1][0]
+    if len(parts) == 1 and len(letters) > 1:
+        heard = _readings((), letters) or _partly(letters)
+        return any_of(heard) if heard else None
     if len(parts) == 2 and parts[0][1]:
         head = query_phrase(parts[0][0])
-        heard = _readings(syllables(parts[0][0]), parts[1][0])
+        heard = _readings(syllables(parts[0][0]), letters)
         return every([within(head, NAMED), any_of(heard)]) if head and heard else None
     return None
 
@@ -148,9 +178,24 @@ def _readings(before: tuple[str, ...], letters: str) -> list[Tree]:
         within(sound_phrase((*before, *sounds), prefix=True), NAMED)
         for sounds in read_pinyin(letters)
     ]
-    if may_be_initials(letters):
-        found.append(within(sound_phrase((*initials_of(before), *letters)), NAMED))
+    initials = (*initials_of(before), *letters)
+    if may_be_initials("".join(initials)):
+        found.append(within(sound_phrase(initials), NAMED))
     return found
+
+
+def _partly(letters: str) -> list[Tree]:
+    """Syllables beside initials: all of it as initials, and the syllables as they sound."""
+    return [
+        every(
+            within(phrase, NAMED)
+            for phrase in (
+                sound_phrase(tuple(s for s in sounds if len(s) > 1), prefix=len(sounds[-1]) > 1),
+                sound_phrase(initials_of(sounds)),
+            )
+        )
+        for sounds in read_partly(letters)
+    ]
 
 
 def pairs_of(question: Question) -> list[Phrase]:

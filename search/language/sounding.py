@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .cutting import word_ends
+from .letters import toneless
 from .lexicon import Lexicon
 from .question import Question, Word
 from .sounds import blurred, initials_of, syllables
@@ -46,7 +47,7 @@ def _spelled(word: Word, lexicon: Lexicon, index: "Index") -> Word:
         for phrase in phrases_of(word.sound):
             found.update(set(spellings_in(text, phrase)))
     heard = [spelling for spelling, _ in found.most_common(TAKEN)]
-    heard += lexicon.sounding(word.text)
+    heard += lexicon.sounding(toneless(word.text))
     alike = [same for spelling in heard for same in lexicon.synonyms_of(spelling)]
     spellings = tuple(dict.fromkeys((*heard, *alike)))
     trees = [phrase for phrase in map(query_phrase, spellings) if phrase]
@@ -54,8 +55,10 @@ def _spelled(word: Word, lexicon: Lexicon, index: "Index") -> Word:
 
 
 def phrases_of(sound: Tree) -> list[Phrase]:
-    """The phrases of sounds in a tree."""
-    if isinstance(sound, And | Or):
+    """The phrases of sounds in a tree; of And its last part, which sounds like all of it."""
+    if isinstance(sound, And):
+        return phrases_of(sound.parts[-1])
+    if isinstance(sound, Or):
         return [phrase for part in sound.parts for phrase in phrases_of(part)]
     return [sound] if sound.tokens[0].startswith(SOUND) else []
 

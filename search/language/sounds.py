@@ -1,9 +1,6 @@
-"""Sounds: pinyin without tones, by run of characters, and how typed letters are read as pinyin."""
+"""Sounds: pinyin without tones, by run of characters."""
 
-import re
-from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import islice
 from pathlib import Path
 
 from pypinyin import Style, lazy_pinyin, load_phrases_dict, pinyin
@@ -86,42 +83,6 @@ def homophones(character: str) -> str:
     sounds = {blurred(sound) for sound in _readings(character)}
     alike = "".join(_same_sound().get(sound, "") for sound in sorted(sounds))
     return alike.replace(character, "")
-
-
-@lru_cache(maxsize=4096)
-def read_pinyin(letters: str, most: int = 4) -> tuple[tuple[str, ...], ...]:
-    """Ways to read typed letters as syllables, long syllables first; the last may be begun only.
-
-    `banqiao` is ban qiao; `xian` is xian, then xi an. Empty when the letters are no pinyin.
-    """
-    return tuple(islice(_read(letters, set()), most))
-
-
-def _read(letters: str, dead_ends: set[str]) -> Iterator[tuple[str, ...]]:
-    """`dead_ends`: rests known to be no pinyin; without them time doubles with each `an`."""
-    if not letters:
-        yield ()
-    if not letters or letters in dead_ends:
-        return
-    is_dead_end = True
-    for length in range(min(6, len(letters)), 0, -1):
-        head, rest = letters[:length], letters[length:]
-        known = head in spellings()
-        begun = not rest and length > 1 and any(s.startswith(head) for s in spellings())
-        if known or begun:
-            for tail in _read(rest, dead_ends):
-                is_dead_end = False
-                yield (head, *tail)
-    if is_dead_end:
-        dead_ends.add(letters)
-
-
-_LETTERS_OF_INITIALS = re.compile(r"[abcdefghjklmnopqrstwxyz]{2,12}")
-
-
-def may_be_initials(letters: str) -> bool:
-    """Whether typed letters may be the first letters of syllables (none begins with i, u, v)."""
-    return bool(_LETTERS_OF_INITIALS.fullmatch(letters))
 
 
 #: Sounds that many speakers do not tell apart; all of a group are taken for its first.

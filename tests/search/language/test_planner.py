@@ -52,6 +52,13 @@ def best(question: str, index: MemoryIndex) -> int | None:
         ("banqiao", DRAIN),
         ("bqjd", DRAIN),
         ("板桥jd", DRAIN),
+        ("板桥j", DRAIN),
+        ("banqiaojd", DRAIN),
+        ("bqjiedao", DRAIN),
+        ("bǎnqiáo jiēdào", DRAIN),
+        ("ban qiao jie dao", DRAIN),
+        ("板桥 jie dao", DRAIN),
+        ("ban qiao pai shui", DRAIN),
         ("板乔街道", DRAIN),
         ("排水函闸", DRAIN),
         ("板桥街道 排水", DRAIN),
@@ -116,6 +123,9 @@ def test_taken_literally_nothing_is_corrected_or_widened(index: MemoryIndex) -> 
     assert answer("板乔街道", LEXICON, index, literal=True).head == []
     assert answer("加装电梯", LEXICON, index, literal=True).head == []
     assert answer("增设电梯", LEXICON, index, literal=True).head == [LIFT]
+    for letters in ("bqjd", "banqiao", "板桥jd"):
+        assert answer(letters, LEXICON, index, literal=True).head == []
+    assert answer("二十三个小区", LEXICON, index, literal=True).head == []
 
 
 def test_a_decimal_is_not_its_digits() -> None:
@@ -157,6 +167,12 @@ def test_a_story_does_not_lead_what_answers_better() -> None:
     index.add(2, "case", "老楼加梯", [], "邻近板桥街道。")
     lexicon = Lexicon(groups=[["板桥街道", "板桥"]], leading=("case",))
     assert answer("板桥街道", lexicon, index).head == [1, 2]
+
+
+def test_neighbours_in_letters_are_one_word_before_they_are_several() -> None:
+    index = MemoryIndex(("板桥街道", [], ""), ("白板上的小桥", [], ""), ("茶园小桥", [], ""))
+    assert answer("ban qiao", Lexicon(), index).head == [1]
+    assert answer("cha yuan qiao", Lexicon(), index).head == [3]
 
 
 @pytest.mark.parametrize("typed", ["XM-2024-000001", "xm2024000001"])

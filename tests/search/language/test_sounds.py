@@ -1,12 +1,10 @@
-"""Pinyin: how names sound and how typed letters are read."""
+"""Pinyin: how names sound."""
 
 import pytest
 
 from search.language.sounds import (
     blurred,
     homophones,
-    may_be_initials,
-    read_pinyin,
     slips,
     syllables,
 )
@@ -28,27 +26,6 @@ def test_characters_sound_as_the_words_they_are_in(run: str, sounds: tuple[str, 
 
 def test_each_character_has_a_place_even_without_a_reading() -> None:
     assert len(syllables("板\u3400\U0002a700桥")) == 4
-
-
-def test_letters_are_read_as_whole_syllables_first() -> None:
-    assert read_pinyin("banqiao")[0] == ("ban", "qiao")
-    assert ("xi", "an") in read_pinyin("xian")
-
-
-def test_the_last_syllable_may_be_begun_only() -> None:
-    assert read_pinyin("banqia")[0] == ("ban", "qia")
-    assert ("ban", "qi") in read_pinyin("banqi")
-
-
-@pytest.mark.parametrize("letters", ["xzqwk", "wagtail", "bqjd"])
-def test_letters_that_are_no_syllables_are_not_read(letters: str) -> None:
-    assert not any(all(len(s) > 1 for s in reading) for reading in read_pinyin(letters))
-
-
-def test_initials_are_letters_that_syllables_begin_with() -> None:
-    assert may_be_initials("bqjd")
-    assert not may_be_initials("luhe")
-    assert not may_be_initials("b")
 
 
 def test_what_a_careless_ear_confuses_sounds_alike() -> None:
