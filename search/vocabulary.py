@@ -46,7 +46,8 @@ def vocabulary() -> Lexicon:
 def _read() -> Lexicon:
     words = StopWord.objects.values_list("word", flat=True)
     return Lexicon(
-        groups=[*_organisations(), *_places()],
+        groups=_organisations(),
+        places=_places(),
         synonyms=[
             [fold(word) for word in split_words(words)]
             for words in Synonym.objects.filter(is_active=True).values_list("words", flat=True)

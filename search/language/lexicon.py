@@ -53,10 +53,12 @@ def with_city(names: Iterable[str], city: str) -> list[str]:
 class Lexicon:
     """What the search knows of words, all folded; rebuilt when a name or a word changes.
 
-    `groups` are the names of one organisation or place each, `synonyms` words that mean the same.
+    `groups` are the names of one organisation each, `places` those of one place, `synonyms` words
+    that mean the same.
     """
 
     groups: Iterable[Iterable[str]] = ()
+    places: Iterable[Iterable[str]] = ()
     synonyms: Iterable[Iterable[str]] = ()
     stop_words: frozenset[str] = frozenset()
     #: Words that name a kind (案例, 协议) and the key of that kind.
@@ -71,11 +73,8 @@ class Lexicon:
     def __post_init__(self) -> None:
         self._names: dict[str, list[tuple[str, ...]]] = defaultdict(list)
         for group in self.groups:
-            names = tuple(dict.fromkeys(name for name in group if len(name) >= SHORTEST_NAME))
-            for name in names:
-                self._names[name].append(names)
-                for said in {_without_level(name), without_suffix(name)} - {"", *names}:
-                    self._names[said].append(names)
+            self._learn(group)
+        self._places = {name for group in self.places for name in self._learn(group)}
         #: Of names asked for so far.
         self._longer: dict[str, list[str]] = {}
         self._alike: dict[str, list[tuple[str, ...]]] = defaultdict(list)
@@ -83,7 +82,21 @@ class Lexicon:
             words = tuple(dict.fromkeys(word for word in group if word))
             for word in words:
                 self._alike[word].append(words)
-        self.groups = self.synonyms = ()
+        self.groups = self.places = self.synonyms = ()
+
+    def _learn(self, group: Iterable[str]) -> list[str]:
+        """Take in the names of one; returns all that it goes by."""
+        names = tuple(dict.fromkeys(name for name in group if len(name) >= SHORTEST_NAME))
+        called = list(names)
+        for name in names:
+            called += {_without_level(name), without_suffix(name)} - {"", *names}
+        for name in called:
+            self._names[name].append(names)
+        return called
+
+    def is_place(self, word: str) -> bool:
+        """Whether a place goes by `word`."""
+        return word in self._places
 
     def is_name(self, word: str) -> bool:
         """Whether an organisation or place goes by `word`."""

@@ -74,11 +74,16 @@ class _Asked:
     pairs: list[tuple[Phrase, float]]
     share: float
     pairs_share: float
+    #: Words one of which must be there: the same place alone is no relation beside exact finds, nor
+    #: where much else was said. None where nothing must.
+    subject: Sequence[Word] | None
 
     def related(self, record: Folded, rank: float) -> float:
         """How related a record of that rank (0 to 1) is; 0 where it has too little of both."""
         in_words, in_pairs = _share(record, self.words), _pair_share(record, self.pairs)
         if in_words < self.share and in_pairs < self.pairs_share:
+            return 0.0
+        if self.subject is not None and not any(presence(record, word) for word in self.subject):
             return 0.0
         return (in_words + PAIRS_WEIGHT * in_pairs + RANK_WEIGHT * rank) / ALL_WEIGHTS
 
@@ -86,6 +91,7 @@ class _Asked:
 def _asked(question: Question, lexicon: Lexicon, index: "Index", *, beside: bool) -> _Asked:
     words, pairs = question.content or question.typed, pairs_of(question)
     says_much = len(words) >= SAYS_MUCH
+    subject = [word for word in words if not lexicon.is_place(word.text)]
     is_talk = says_much or any(lexicon.synonyms_of(word.text) for word in words)
     worths = _worths(
         [*(word.tree for word in words), *pairs], index, UNKNOWN_WEIGHT if is_talk else 1.0
@@ -95,6 +101,7 @@ def _asked(question: Question, lexicon: Lexicon, index: "Index", *, beside: bool
         list(zip(pairs, worths[len(words) :], strict=True)),
         BESIDE_SHARE if beside else WORDS_SHARE,
         PAIRS_SHARE_OF_MUCH if says_much else PAIRS_SHARE,
+        subject if beside or (says_much and subject) else None,
     )
 
 

@@ -41,6 +41,14 @@ def test_the_longest_known_word_wins() -> None:
     assert lexicon.longest_known("板桥案例", 3) == ""
 
 
+def test_places_are_names_too() -> None:
+    lexicon = Lexicon(groups=[["南京大学"]], places=[["板桥街道"]])
+    assert lexicon.is_name("板桥")
+    assert lexicon.is_place("板桥")
+    assert lexicon.is_place("板桥街道")
+    assert not lexicon.is_place("南京大学")
+
+
 def test_abbreviations_take_characters_in_order() -> None:
     lexicon = Lexicon(groups=[["江苏省人民医院"], ["南京鼓楼医院"]])
     assert lexicon.abbreviated("省人医") == ["江苏省人民医院"]

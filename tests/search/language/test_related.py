@@ -45,6 +45,7 @@ LAMPS = MemoryIndex(
 
 
 def related(question: str, **words: list[list[str]]) -> list[int]:
+    """Keys of what is related to a question in a small town."""
     return answer(question, Lexicon(**words), LAMPS).late
 
 
@@ -56,3 +57,17 @@ def test_who_says_much_need_not_have_every_word_written() -> None:
 def test_who_uses_a_word_for_what_is_called_otherwise_need_not_either() -> None:
     assert related("老年食堂涨价") == []
     assert related("老年食堂涨价", synonyms=[["老年食堂", "助餐点"]]) == [2]
+
+
+def test_the_place_alone_is_no_relation_beside_exact_finds_or_in_a_long_question() -> None:
+    index = MemoryIndex(
+        ("板桥街道茶园修路", ["板桥街道"], ""),
+        ("板桥街道夜市", ["板桥街道"], ""),
+        ("修路工地茶园", ["尧化街道"], "茶园修路"),
+        *[("某项目", [], "换灯补墙。")] * 8,
+    )
+    lexicon = Lexicon(places=[["板桥街道", "板桥"]])
+    found = answer("板桥街道茶园", lexicon, index)
+    assert found.head == [1]
+    assert 2 not in found.late
+    assert answer("板桥街道量子南极科考", lexicon, index).late == []
