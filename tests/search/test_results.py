@@ -41,11 +41,24 @@ def test_misspelt_question_says_what_was_looked_for_and_offers_the_words_as_type
     answer = ask(client, "板乔街道")
     assert titles(client, "板乔街道")[0] == "板桥街道"
     text = answer.content.decode()
-    assert "已按「<b>板桥街道</b>」查找" in text
+    assert "您是不是要找「<b>板桥街道</b>」？以下是按此查找的结果" in text
     assert "仍要查找「板乔街道」" in text
     literal = client.get(answer.context["literal_url"])
     assert literal.context["hits"] == []
     assert "不按原样查找" in literal.content.decode()
+
+
+def test_words_taken_literally_say_so_and_lead_back(client):
+    StreetFactory(name="板桥街道")
+    notice("bqjd 是什么")
+    answer = ask(client, "bqjd", literal="1")
+    assert [hit.title for hit in answer.context["hits"]] == ["bqjd 是什么"]
+    text = answer.content.decode()
+    assert "按原样查找的结果" in text
+    assert text.count("不按原样查找") == 1
+    back = client.get(answer.context["corrected_url"])
+    assert "板桥街道" in [hit.title for hit in back.context["hits"]]
+    assert "按原样" not in back.content.decode()
 
 
 def test_related_finds_stand_apart_with_a_reason(client):
