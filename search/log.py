@@ -15,6 +15,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from search.language.folding import fold
+from search.language.tokens import query_phrase
 from search.models import AskedQuestion
 from search.models.log import LONGEST_QUESTION
 
@@ -32,25 +33,34 @@ _LONGEST_READ = 400
 #: What stands in the place of what was masked.
 MASKS = _NUMBER, _MAIL = ("[号码]", "[邮箱]")
 _MAIL_ADDRESS = re.compile(r"[^\s@]+(?:\s?@[\s@]*[^\s@]+)+")
+_DIGIT, _SIGNS = "[\\d〇零一二三四五六七八九幺]", r"[\W_]{1,3}"
 #: Seven digits in a row, be they typed as 一三八…; the last sign of an identity card may be x.
-_LONG_RUN = re.compile(r"(?:\d{7,}|[〇零一二三四五六七八九幺]{7,})x?")
+_LONG_RUN = re.compile(rf"{_DIGIT}{{7,}}x?")
 #: Eleven digits and more with blanks or signs between: 138 0000 0000, 6222-0000-…
-_PARTED_RUN = re.compile(r"\d(?:[\W_]{0,3}\d){10,}(?:[\W_]{0,3}x)?")
+_PARTED_RUN = re.compile(rf"{_DIGIT}(?:[\W_]{{0,3}}{_DIGIT}){{10,}}(?:[\W_]{{0,3}}x)?")
+#: A line of an office or a home: 8300 0000, 025-830-0000; no two years, as 2023-2024.
+_YEAR = rf"(?:19|20)\d\d(?!{_DIGIT})"
+_LANDLINE = re.compile(
+    rf"(?<!{_DIGIT})(?:0{_DIGIT}{{2,3}}{_SIGNS}{_DIGIT}{{3,4}}|(?!{_YEAR}){_DIGIT}{{4}})"
+    rf"{_SIGNS}{_DIGIT}{{4}}(?!{_DIGIT})"
+)
 _ROBOT = re.compile(r"bot\b|bot/|spider|crawl|slurp|curl/|wget/|python-", re.IGNORECASE)
 
 
 def masked(question: str) -> str:
     """The question as it is kept: folded, one blank between words, numbers of people masked.
 
-    At most LONGEST_QUESTION characters; empty when nothing is left to keep.
+    At most LONGEST_QUESTION characters; empty when nothing is left to keep, and of signs alone.
     """
     text = fold(question[:_LONGEST_READ])
     text = "".join(sign if sign.isprintable() else " " for sign in text)
     text = " ".join(text.split())
     if "@" in text:
         text = " ".join(_MAIL_ADDRESS.sub(_MAIL, text).replace("@", " ").split())
-    text = _LONG_RUN.sub(_NUMBER, _PARTED_RUN.sub(_NUMBER, text))
-    return text[:LONGEST_QUESTION].strip()
+    for number in (_PARTED_RUN, _LONG_RUN, _LANDLINE):
+        text = number.sub(_NUMBER, text)
+    text = text[:LONGEST_QUESTION].strip()
+    return text if query_phrase(text) else ""
 
 
 def is_counted(request: HttpRequest) -> bool:

@@ -43,6 +43,11 @@ def kept() -> list[tuple]:
         "83000000",
         "025-83000000",
         "一三八〇〇〇〇〇〇〇〇",
+        "一三八 〇〇〇〇 〇〇〇〇",
+        "8300 0000",
+        "025-8300-0000",
+        "025 830 0000",
+        "八三〇〇 〇〇〇〇",
         "E12345678",
     ],
 )
@@ -69,6 +74,10 @@ def test_addresses_of_mail_are_masked():
         ("2024年结对", "2024年结对"),
         ("2023-2024 年度清单", "2023-2024 年度清单"),
         ("一到七号楼", "一到七号楼"),
+        ("一、二、三、四、五、六、七号楼", "一、二、三、四、五、六、七号楼"),
+        ("2024 1000户", "2024 1000户"),
+        ("？！……", ""),
+        ("😀", ""),
         ("五个一", "五个一"),
         ("210022", "210022"),
     ],
@@ -152,8 +161,12 @@ class TestCounting:
     )
     def test_hostile_questions_are_counted_or_left_out(self, question):
         note(question, results=10**12, tier=99)
-        (row,) = kept()
-        assert len(row[0]) <= 80
+        assert all(len(row[0]) <= 80 for row in kept())
+
+    @pytest.mark.parametrize("question", ["*", '"', "\\", "？？", "💧" * 200])
+    def test_signs_alone_are_no_question(self, question):
+        note(question, results=0, tier=0)
+        assert kept() == []
 
     def test_a_flood_of_nonsense_ends_but_known_questions_are_counted_on(self, monkeypatch):
         monkeypatch.setattr(log, "MOST_A_DAY", 2)
