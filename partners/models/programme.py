@@ -23,6 +23,8 @@ class Programme(models.Model):
     name = models.CharField("名称", max_length=40, unique=True)
     summary = models.TextField("简介", max_length=2000, blank=True)
 
+    objects = TellingQuerySet.as_manager()
+
     class Meta:
         verbose_name = "行动"
         verbose_name_plural = "行动"

@@ -14,6 +14,7 @@ from partners.models import (
     ListCategory,
     Organisation,
     OrganisationName,
+    Programme,
 )
 from projects.models import Project, ProjectField, ProjectParticipant
 from tests.factories import (
@@ -87,6 +88,13 @@ def test_renamed_organisation_is_found_in_everything_it_takes_part_in():
     OrganisationName.objects.filter(name="雪松中心").delete()
     for record in records:
         assert "雪松中心" not in said_of(record), record
+
+
+def test_pairing_is_found_by_the_new_name_of_its_programme_changed_in_bulk():
+    pairing = PairingFactory(signed=True)
+    assert pairing.programme_year.programme.name in said_of(pairing)
+    Programme.objects.update(name="银杏行动")
+    assert "银杏行动" in said_of(pairing)
 
 
 def test_name_given_to_another_organisation_leaves_the_first():
