@@ -8,6 +8,7 @@ from typing import NamedTuple
 from search.backends import database_engine
 from search.language.folding import fold
 from search.language.keys import Typed, compact, keys_of, read
+from search.language.lexicon import without_level
 from search.language.tokens import query_phrase
 from search.language.tree import TITLE, within
 from search.models import EntryText, Suggestion
@@ -52,7 +53,8 @@ def keys_for(kind: str, title: str, names: Iterable[str] = ()) -> Iterator[Key]:
     others = names if kind in MANY_NAMES else ()
     for name in (title, *others):
         weight = WEIGHTS[kind] + (OWN_TITLE if name == title else 0)
-        for key in keys_of(name):
+        bare = without_level(fold(name)) if kind in MANY_NAMES else ""
+        for key in (*keys_of(name), *keys_of(bare)):
             if key and key not in seen:
                 seen.add(key)
                 yield Key(key, name[:LONGEST_NAME], weight)

@@ -19,7 +19,7 @@ _PARTY, _LEAGUE = "中共", "共青团"
 _PLACE_LEVEL = re.compile(r"(街道|社区|[市区县镇乡村])$")
 
 
-def _without_level(name: str) -> str:
+def without_level(name: str) -> str:
     """市物协 as people say it: 物协. Empty where nothing is left that means anything."""
     bare = len(name) > SHORTEST_NAME and name[0] in _LEVELS and name[1] not in _NOT_ALONE
     return name[1:] if bare else ""
@@ -89,7 +89,7 @@ class Lexicon:
         names = tuple(dict.fromkeys(name for name in group if len(name) >= SHORTEST_NAME))
         called = list(names)
         for name in names:
-            called += {_without_level(name), without_suffix(name)} - {"", *names}
+            called += {without_level(name), without_suffix(name)} - {"", *names}
         for name in called:
             self._names[name].append(names)
         return called

@@ -93,6 +93,15 @@ def test_another_name_is_offered_as_it_is_typed_and_says_whose_it_is(client):
     assert offer.url == unit.get_absolute_url()
 
 
+@pytest.mark.parametrize("typed", ["律协", "lvxie", "lx", "lǜxié", "律xie"])
+def test_a_name_is_offered_without_its_level(client, typed):
+    unit = UnitFactory(name="城市律师协会")
+    OrganisationNameFactory(organisation=unit, name="市律协")
+    story("市民广场改造")
+    assert offered(client, typed) == ["市律协"]
+    assert offered(client, "民广") == ["市民广场改造"]  # it stands inside, no more
+
+
 def test_names_of_places_above_do_not_offer_what_lies_there(client):
     street = StreetFactory(name="板桥街道")
     CommunityFactory(name="近华社区", parent=street)
