@@ -1,5 +1,6 @@
-"""What the tests of the search share: fresh words, and a search server for those that ask one."""
+"""What the tests of the search share: fresh words, and the extra or a server for some of them."""
 
+import os
 import secrets
 from collections.abc import Iterator
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 
-from search import vocabulary
+from search import meaning, vocabulary
 from search.backends import mirror
 from tests.search.backends.server import URL, OwnNode, in_service
 
@@ -16,6 +17,15 @@ from tests.search.backends.server import URL, OwnNode, in_service
 def fresh_words() -> None:
     """No test is told of words that another kept: what is rolled back is not told of."""
     vocabulary.forget()
+
+
+@pytest.fixture
+def extra(settings: Any) -> None:
+    """The extra, switched on; where the run is there for it, it must be installed."""
+    settings.SEARCH_MEANING = True
+    if not meaning.available():
+        refuse = pytest.fail if os.environ.get("SEMANTIC") else pytest.skip
+        refuse("needs the semantic extra (pip install -r requirements-semantic.txt)")
 
 
 @pytest.fixture

@@ -28,7 +28,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.whole_run]
 FILES = Path(__file__).parent / "yardstick"
 DOCUMENTS, QUERIES = FILES / "documents.jsonl", FILES / "queries.jsonl"
 #: What must never be fallen below again (`ndcg10`, `s1`, `none_ok`) or risen above.
-FLOOR = {"ndcg10": 0.88, "s1": 0.92, "r10": 0.84, "none_ok": 0.9}
+FLOOR = {"ndcg10": 0.90, "s1": 0.92, "r10": 0.84, "none_ok": 0.9}
+#: The same with the search by meaning.
+FLOOR_BY_MEANING = FLOOR | {"ndcg10": 0.91, "s1": 0.94}
 CEILING = {"zero": 0.02, "noise5": 0.15}
 
 
@@ -42,22 +44,23 @@ def evaluate(documents=DOCUMENTS, queries=QUERIES, *more):
 
 
 @contextmanager
-def portal_with_tables(engine):
+def portal_with_tables(engine, **more):
     """A scratch portal that has its tables before it migrates: a copy of those of the tests."""
-    with portal_on(engine) as variables:
+    with portal_on(engine) as named:
+        variables = named | more
         kind, _, file = variables["YARDSTICK_DATABASE"].partition(":///")
         if kind == connection.vendor == "sqlite":
             pristine.save_to(Path(file))
         yield variables
 
 
-def measured(folder, engine):
+def measured(folder, engine, **variables):
     """Measure on the development files; the figures and the documents found by query."""
     run, place = folder / "run.json", folder / "scratch"
     place.mkdir()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(tempfile, "tempdir", str(place))
-        patch.setattr(scratch, "portal_on", portal_with_tables)
+        patch.setattr(scratch, "portal_on", lambda engine: portal_with_tables(engine, **variables))
         wanted = ("--split=dev", f"--engine={engine}", f"--save-run={run}")
         lines = evaluate(DOCUMENTS, QUERIES, *wanted)
     return SimpleNamespace(
@@ -73,14 +76,27 @@ def on_sqlite(django_db_setup, tmp_path_factory):
     return measured(tmp_path_factory.mktemp("yardstick"), "sqlite")
 
 
-def test_the_answers_to_the_development_queries_stay_good(on_sqlite):
-    figures = on_sqlite.figures
-    assert list(figures) == ["ndcg10", "s1", "r10", "zero", "noise5", "none_ok"]
-    table = "\n".join(on_sqlite.lines)
-    for name, least in FLOOR.items():
-        assert figures[name] >= least, table
+def assert_good(run, floor):
+    """Every figure at its floor or above, and below its ceiling."""
+    assert list(run.figures) == ["ndcg10", "s1", "r10", "zero", "noise5", "none_ok"]
+    table = "\n".join(run.lines)
+    for name, least in floor.items():
+        assert run.figures[name] >= least, table
     for name, most in CEILING.items():
-        assert figures[name] <= most, table
+        assert run.figures[name] <= most, table
+
+
+def test_the_answers_to_the_development_queries_stay_good(on_sqlite):
+    assert_good(on_sqlite, FLOOR)
+
+
+@pytest.mark.semantic
+@pytest.mark.usefixtures("extra")
+def test_they_are_better_with_the_search_by_meaning(django_db_setup, tmp_path):
+    # Settings that leave the extra on, as a portal has it; those of the tests switch it off.
+    assert_good(
+        measured(tmp_path, "sqlite", YARDSTICK_SETTINGS="portal.settings.dev"), FLOOR_BY_MEANING
+    )
 
 
 def test_every_class_has_its_line(on_sqlite):

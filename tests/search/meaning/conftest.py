@@ -1,22 +1,10 @@
-"""What tests of the search by meaning share: the extra, and a city that has its vectors."""
-
-import os
+"""What tests of the search by meaning share: a city that has its vectors."""
 
 import pytest
 from django.core.management import call_command
 
-from search import meaning
 from tests.search.backends.public_entries import public_entry
 from tests.search.meaning.stories import CANTEEN, CHARGING, COURT, DRAIN
-
-
-@pytest.fixture
-def extra(settings):
-    """The extra, switched on; where the run is there for it, it must be installed."""
-    settings.SEARCH_MEANING = True
-    if not meaning.available():
-        refuse = pytest.fail if os.environ.get("SEMANTIC") else pytest.skip
-        refuse("needs the semantic extra (pip install -r requirements-semantic.txt)")
 
 
 @pytest.fixture
