@@ -101,7 +101,7 @@ def answer(
         _correct(found, misheard(question, lexicon, index), lexicon, index)
     if not found.correction and question.content and question.content != question.typed:
         _add(found, 2, question.content, lexicon, index)
-    if len(found.head) < ENOUGH and not found.correction:
+    if len(found.head) < ENOUGH and not found.correction and _too_few_anywhere(question, index):
         _correct(found, corrected(question, lexicon, index), lexicon, index)
     if len(found.head) < ENOUGH and not question.is_number:
         near = {} if found.correction else meant(text, found.head)
@@ -124,6 +124,14 @@ def _as_heard(question: Question, lexicon: Lexicon, index: Index) -> Answer:
         if found.head:
             return found
     return _typed(spelled_by_sound(question, lexicon, index), lexicon, index)
+
+
+def _too_few_anywhere(question: Question, index: Index) -> bool:
+    """Whether the words find too little whatever is filtered: filters make no word misspelt."""
+    asked = any_of(
+        every(word.tree for word in words) for words in (question.typed, question.content)
+    )
+    return len(index.anywhere(asked, ENOUGH)) < ENOUGH
 
 
 def _as_typed(question: Question) -> Question:
