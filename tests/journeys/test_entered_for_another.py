@@ -35,7 +35,7 @@ def test_what_a_department_entered_for_a_unit_is_confirmed_by_it(
     with hands_of(unit, browser, live_server.url) as hands:
         hands.go("/workspace/")
         expect(hands.page.get_by_role("heading", name="待确认的代办")).to_be_visible()
-        hands.tap(hands.page.get_by_role("link", name="雨后巡查排水口"))
+        hands.tap(hands.page.get_by_role("link", name="雨后巡查排水口").first)
         expect(hands.page.locator("main")).to_contain_text("12")
         hands.is_sound()
         hands.press("确认属实")
