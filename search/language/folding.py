@@ -3,10 +3,7 @@
 import unicodedata
 from functools import cache
 
-import opencc
-
-#: Blocks of Han characters that have simplified forms worth folding.
-_HAN = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF))
+from portal.script import simplified
 
 
 def fold(text: str) -> str:
@@ -21,13 +18,6 @@ def fold(text: str) -> str:
 
 @cache
 def _table() -> dict[int, str]:
-    """Character → its simplified form, built from OpenCC's table of characters in 60 ms."""
-    simplify = opencc.OpenCC("t2s").convert
+    """Character → what it is folded to."""
     table = dict.fromkeys([*range(0x20), 0x7F, *range(0x200B, 0x2010), 0xFEFF], " ")
-    table |= dict.fromkeys(range(0xD800, 0xE000), " ")
-    for first, last in _HAN:
-        for code in range(first, last + 1):
-            simple = simplify(chr(code))
-            if simple != chr(code) and len(simple) == 1:
-                table[code] = simple
-    return table
+    return table | dict.fromkeys(range(0xD800, 0xE000), " ") | simplified()
