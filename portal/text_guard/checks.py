@@ -35,6 +35,11 @@ def _day(digits: str) -> bool:
         return False
 
 
+def is_day(digits: str) -> bool:
+    """Whether eight digits are a day of these times: 20240630."""
+    return len(digits) == 8 and digits[:2] in ("19", "20") and _day(digits)
+
+
 def is_identity_number(digits: str) -> bool:
     """Whether 18 signs hold a province, a day of birth and the check character of the rest."""
     if digits[:2] not in _PROVINCES or not digits[6:10] >= "1900" or not _day(digits[6:14]):

@@ -4,7 +4,9 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from .checks import is_identity_number, is_old_identity_number, passes_luhn
+from .beside import is_alone, is_amount, joins_no_code
+from .checks import is_day, is_identity_number, is_old_identity_number, passes_luhn
+from .digits import with_plain_digits
 from .kinds import Kind
 from .runs import Run, Window, runs
 
@@ -14,8 +16,6 @@ _USUAL: dict[Kind, set[tuple[int, ...]]] = {
     Kind.BANK_CARD: {(4, 4, 4, 4), (4, 4, 4, 4, 1), (4, 4, 4, 4, 2), (4, 4, 4, 4, 3)},
     Kind.ID_CARD: {(6, 6, 3), (6, 8, 4)},
 }
-#: An amount: two decimals, or the unit behind it.
-_AMOUNT = re.compile(r"\.\d\d(?!\d)|\s{0,2}(?:元|万元|亿元|万亿|美元)")
 
 
 def _always(digits: str) -> bool:
@@ -44,12 +44,15 @@ _SHAPES = (
     (Kind.BANK_CARD, frozenset("2345689"), _CARDS),
     (Kind.MOBILE, frozenset("180"), _MOBILES),
 )
+_SHORTEST = 11
 Shapes = tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...]
 
 
 def numbers(text: str) -> Iterator[tuple[Kind, int, int, str]]:
     """Kind, span and plain digits of each number of a person in `text` (made plain before)."""
-    for run in runs(text):
+    if len(text) < _SHORTEST:
+        return
+    for run in runs(with_plain_digits(text)):
         for kind, begins, shapes in _SHAPES:
             yield from _of_kind(kind, begins, shapes, run)
 
@@ -71,20 +74,37 @@ def _of_kind(
 
 
 def _fits(kind: Kind, window: Window, digits: str, passes: Callable[[str], bool]) -> bool:
-    return passes(digits) and _is_one(kind, window) and _alone(window)
+    if not passes(digits) or not _is_one(kind, window):
+        return False
+    is_checked = kind is Kind.ID_CARD and len(digits) == 18
+    return is_checked or (joins_no_code(window) if kind is Kind.MOBILE else is_alone(window))
 
 
 def _is_one(kind: Kind, window: Window) -> bool:
     """Whether the groups are one number, and not figures that happen to stand in a row."""
     lengths = window.lengths
     if len(lengths) == 1:
-        return kind is not Kind.MOBILE or not _AMOUNT.match(window.run.text, window.end)
+        return kind is not Kind.MOBILE or not is_amount(window)
     # A province, a day of birth and a check character do not meet by chance.
     if kind is Kind.ID_CARD and sum(lengths) == 18:
-        return True
+        return not window.parts_uncommonly or len(lengths) <= 4 or max(lengths) == 1
     if _is_address(window) or _holds_a_day(window):
         return False
+    if window.parts_uncommonly:
+        return _is_parted_uncommonly(kind, window)
     return lengths in _USUAL[kind] or _is_even(lengths) or _is_typed_so(window)
+
+
+def _is_parted_uncommonly(kind: Kind, window: Window) -> bool:
+    """「138;0013;8000」, 「138【0013】8000」, or digit by digit; no figure in a row of them."""
+    lengths = window.lengths
+    if max(lengths[:-1]) == 1 and lengths[-1] == 1:
+        return True
+    usual = lengths in _USUAL[kind] and window.parts_evenly and not is_amount(window)
+    if not usual or any(map(is_day, window.groups)):
+        return False
+    # No figure begins with a nought.
+    return not window.is_in_a_row or any(group[0] == "0" for group in window.groups[1:])
 
 
 def _is_typed_so(window: Window) -> bool:
@@ -93,8 +113,8 @@ def _is_typed_so(window: Window) -> bool:
     if lengths == (8, 8):  # two telephone numbers
         return False
     if not window.parts_within:  # a line that ends within a number
-        return window.is_whole_run and len(lengths) == 2 and not window.gaps[0].strip()
-    return window.is_whole_run or len(lengths) == 2
+        return window.stands_apart and len(lengths) == 2 and not window.gaps[0].strip()
+    return window.stands_apart or len(lengths) == 2
 
 
 def _is_even(lengths: tuple[int, ...]) -> bool:
@@ -131,14 +151,3 @@ def _holds_a_day(window: Window) -> bool:
                 continue
             return True
     return False
-
-
-_LETTERS_AFTER = re.compile(r"[A-Za-z]{1,20}(?=\d)", re.ASCII)
-_LETTERS_BEFORE = re.compile(r"\d[A-Za-z]{1,20}\Z", re.ASCII)
-
-
-def _alone(window: Window) -> bool:
-    """Whether it is no piece of a code such as 91320100MA1…: letters with more digits beyond."""
-    text = window.run.text
-    before = text[max(window.start - 21, 0) : window.start]
-    return not _LETTERS_BEFORE.search(before) and not _LETTERS_AFTER.match(text, window.end)

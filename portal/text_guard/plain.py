@@ -40,7 +40,6 @@ def _plain_forms() -> dict[int, str]:
 
 
 _PLAIN = _plain_forms() | _ALIKE
-_OTHER_THAN_PLAIN = re.compile(f"[{''.join(map(chr, _PLAIN))}]")
 
 
 @dataclass(frozen=True)
@@ -68,7 +67,7 @@ class Plain:
 
 def plain(text: str) -> Plain:
     """Read `text`; quick where there is nothing to be left out."""
-    if _OTHER_THAN_PLAIN.search(text):
+    if not text.isascii():
         text = text.translate(_PLAIN)
     if not _INVISIBLE.search(text):
         return Plain(text)

@@ -1,8 +1,8 @@
 """Digits as people write them for people: parted, wide, in circles, in Chinese.
 
-A run is a chain of digits with no more than a few separators between two of them. It falls into
-groups, digits that stand together. A number never begins or ends within a group: part of a longer
-number is not a number of its own.
+A run is a chain of digits with no more than a few signs between two of them. It falls into groups,
+digits that stand together. A number never begins or ends within a group: part of a longer number
+is not a number of its own.
 """
 
 import re
@@ -17,7 +17,18 @@ _STYLED = "²³¹⁰⁴-⁹₀-₉①-⑨⑴-⑼⒈-⒐⓪⓵-⓽⓿❶-❾➀-�
 _CHINESE = {
     sign: str(digit)
     for digit, signs in enumerate(
-        ["〇零○", "一壹幺", "二贰貳", "三叁參", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖"]
+        [
+            "〇零○洞",
+            "一壹幺弌〡㈠",
+            "二贰貳弍两兩〢㈡",
+            "三叁參弎〣㈢",
+            "四肆〤㈣",
+            "五伍〥㈤",
+            "六陆陸〦㈥",
+            "七柒拐〧㈦",
+            "八捌〨㈧",
+            "九玖勾〩㈨",
+        ]
     )
     for sign in signs
 }
@@ -25,13 +36,15 @@ _CHINESE = {
 _WITHIN = r" \t\xa0\u2000-\u200a\u202f\u205f\-‐‑‒–—―−.·•・~*"
 _BETWEEN = r"\n\r,、。/\\|()\[\]_+#…"
 _LONGEST_GAP = 4
+#: Any sign but letters and what makes a figure of digits: percent, degrees, money.
+_GAP = r"(?:[^\w%‰°℃¥$€£]|_){0,8}"
 #: The last sign of an identity number.
-_TEN = "[xX×✕](?![A-Za-z])"
+_TENS = "xX×✕✖"
+_TEN = f"[{_TENS}](?![A-Za-z])"
 
 
 def _pattern(digit: str) -> re.Pattern[str]:
-    gap = f"[{_WITHIN}{_BETWEEN}]{{0,{_LONGEST_GAP}}}"
-    return re.compile(f"{digit}(?:{gap}{digit}){{10,}}(?:{gap}{_TEN})?")
+    return re.compile(f"{digit}(?:{_GAP}{digit}){{10,}}(?:{_GAP}{_TEN})?")
 
 
 _DIGIT = rf"[\d{_STYLED}]"
@@ -41,6 +54,8 @@ _GROUP = re.compile(f"{_DIGIT}+")
 _CHINESE_GROUP = re.compile(f"{_DIGIT_OR_CHINESE}+")
 _ANY_CHINESE = re.compile(f"[{''.join(_CHINESE)}]")
 _ONLY_WITHIN = re.compile(f"[{_WITHIN}]*")
+_COMMON = re.compile(f"[{_WITHIN}{_BETWEEN}]{{0,{_LONGEST_GAP}}}")
+_BRACKETS = ("【】", "「」", "『』", "《》", "〈〉", "{}", "<>", "“”", "‘’")
 
 
 @dataclass(frozen=True)
@@ -105,8 +120,33 @@ class Window:
         return [self.run.text[a:b] for a, b in zip(ends, places[1:], strict=False)]
 
     @property
-    def is_whole_run(self) -> bool:
-        return self.first == 0 and self.last == len(self.run.firsts)
+    def stands_apart(self) -> bool:
+        """Whether nothing stands beside it but what is parted by signs uncommon in numbers."""
+        return not any(_COMMON.fullmatch(gap) for gap in self._gaps_beside)
+
+    @property
+    def is_in_a_row(self) -> bool:
+        """Whether it is parted from what stands beside by the same signs as within."""
+        own = {gap.strip() for gap in self.gaps}
+        return any(gap.strip() in own for gap in self._gaps_beside)
+
+    @property
+    def _gaps_beside(self) -> list[str]:
+        run = self.run
+        inner = (group for group in (self.first, self.last) if 0 < group < len(run.firsts))
+        ends = ((group, run.places[group - 1] + run.sizes[group - 1]) for group in inner)
+        return [run.text[end : run.places[group]] for group, end in ends]
+
+    @property
+    def parts_uncommonly(self) -> bool:
+        """Whether signs stand between the groups that people seldom part a number with."""
+        return not all(_COMMON.fullmatch(gap) for gap in self.gaps)
+
+    @property
+    def parts_evenly(self) -> bool:
+        """Whether the same signs stand in every gap, or a pair of brackets in two."""
+        gaps = [gap.strip() for gap in self.gaps]
+        return len(set(gaps)) == 1 or "".join(gaps) in _BRACKETS
 
     @property
     def parts_within(self) -> bool:
@@ -136,7 +176,7 @@ def _run(text: str, match: re.Match[str], group: re.Pattern[str]) -> Run:
         digits.append(_arabic(found[0]))
         sizes.append(found.end() - found.start())
         length += sizes[-1]
-    if match[0][-1] in "xX×✕":  # a group of its own: 「13800138000×2」 is a mobile
+    if match[0][-1] in _TENS:  # a group of its own: 「13800138000×2」 is a mobile
         firsts.append(length)
         places.append(match.end() - 1)
         sizes.append(1)
