@@ -21,10 +21,10 @@ from portal.pictures import redrawn
 from portal.text_guard import findings
 from portal.text_guard.files import file_spots
 from portal.text_guard.holding import check_form
+from portal.text_guard.limits import NotRead
 from portal.text_guard.records import own_spots
 from portal.text_guard.spots import Spot
 
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 #: What a file begins with, by the ending of its name.
 SIGNATURES = {
@@ -32,13 +32,14 @@ SIGNATURES = {
     "jpg": b"\xff\xd8\xff",
     "jpeg": b"\xff\xd8\xff",
     "png": b"\x89PNG\r\n\x1a\n",
-    "doc": _OLD_OFFICE,
-    "xls": _OLD_OFFICE,
-    "ppt": _OLD_OFFICE,
     "docx": _ZIP,
     "xlsx": _ZIP,
     "pptx": _ZIP,
 }
+#: Office files as they were until 2007: nobody can look through them.
+OLD_OFFICE = ("doc", "xls", "ppt")
+_SAVE_ANEW = "请另存为 xlsx、docx 或 pptx 后上传。"
+_BEGINNINGS = (*SIGNATURES.values(), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 #: Plain text begins with anything, but holds none of these.
 _TEXT, _NOT_IN_TEXT = ("csv", "txt"), b"\x00"
 _LOOKED_AT = 4096  # bytes
@@ -56,7 +57,7 @@ def is_what_its_name_says(file: File) -> bool:
     file.seek(0)
     ending = ending_of(file.name)
     if ending in _TEXT:
-        begins_otherwise = beginning.startswith(tuple(SIGNATURES.values()))
+        begins_otherwise = beginning.startswith(_BEGINNINGS)
         return not begins_otherwise and _NOT_IN_TEXT not in beginning
     return ending in SIGNATURES and beginning.startswith(SIGNATURES[ending])
 
@@ -89,26 +90,50 @@ class GuardedForm(BaseCollectionMemberForm):
             check_form(self, self.spots(), self.uploader)
 
     def spots(self) -> Iterator[Spot]:
-        """The words about the file, and those in it where it is new and can be read."""
+        """The words about the file."""
         yield from own_spots(self.instance)
         if "tags" in self.cleaned_data:
             yield Spot("tags", "标签", " ".join(map(str, self.cleaned_data["tags"])))
-        if "file" in self.changed_data and (file := self.cleaned_data.get("file")):
-            yield from file_spots(file, ending_of(file.name))
 
 
 class DocumentForm(GuardedForm, BaseDocumentForm):
-    """A file to be kept."""
+    """A file to be kept. What nobody can look through is not taken, or does not become public."""
 
     def clean_file(self) -> Any:
         """Raises ValidationError when a new file is not what its name says."""
         file = self.cleaned_data["file"]
         if "file" in self.changed_data and file:
             check_name(file.name)
+            _check_age(file)
             if not is_what_its_name_says(file):
                 message = "文件内容与文件名的后缀不符，请检查后重新上传。"
                 raise ValidationError(message, code="mismatch")
         return file
+
+    def spots(self) -> Iterator[Spot]:
+        """The words about the file, and those in it when it is new or about to become public."""
+        yield from super().spots()
+        file, becomes_public = self.instance.file, self.instance.is_public
+        if file and ("file" in self.changed_data or self._is_ticked):
+            if becomes_public:
+                _check_age(file)
+            try:
+                yield from file_spots(file, ending_of(file.name))
+            except NotRead:
+                if becomes_public:
+                    raise
+            finally:
+                if "file" not in self.changed_data:
+                    file.close()
+
+    @property
+    def _is_ticked(self) -> bool:
+        return "is_public" in self.changed_data and self.instance.is_public
+
+
+def _check_age(file: File) -> None:
+    if ending_of(file.name) in OLD_OFFICE:
+        raise ValidationError(_SAVE_ANEW, code="old")
 
 
 class PictureField(WagtailImageField):

@@ -112,3 +112,8 @@ class PortalDocument(AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = "文件"
         verbose_name_plural = "文件"
+
+    def clean(self) -> None:
+        """Check the ending of a new file; one that is kept already may have an older one."""
+        if self.file and not self.file._committed:  # type: ignore[attr-defined]
+            super().clean()

@@ -205,7 +205,8 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = 60_000_000
 
 WAGTAILDOCS_DOCUMENT_MODEL = "portal.PortalDocument"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "portal.uploads.DocumentForm"
-WAGTAILDOCS_EXTENSIONS = ["csv", "doc", "docx", "pdf", "ppt", "pptx", "txt", "xls", "xlsx"]
+# Those whose words can be looked through; the older doc, xls and ppt are kept where they are.
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "pdf", "pptx", "txt", "xlsx"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 30 * MEGABYTE
 # Through portal.media, which asks who may, never by the file's own address.
 WAGTAILDOCS_SERVE_METHOD = "serve_view"

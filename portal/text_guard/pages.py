@@ -29,6 +29,7 @@ def page_spots(page: Any) -> Iterator[Spot]:
         text = getattr(page, field.attname)
         if text and field.name not in _NOT_TYPED and not isinstance(field, RichTextField):
             yield Spot(field.name, str(field.verbose_name), str(text))
+    yield Spot("slug", "网址", page.slug)  # read by everybody: /cases/13800138000/
     if image := getattr(page, "listing_image", None):
         yield from file_words(image, "listing_image.", "列表图片")
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from .files import cell_words
+from .sheets import cell_words
 from .spots import Found, Spot, look
 
 

@@ -92,6 +92,13 @@ def test_a_page_is_not_published_with_a_number_anywhere(client, place):
     assert HeldText.objects.get().kind == Kind.MOBILE
 
 
+def test_a_page_is_not_published_at_an_address_with_a_number(client):
+    for slug in ("13800138000", "lian-xi-138-0013-8000"):
+        assert MASKED in words(add(client, slug=slug))
+    assert not CaseStoryPage.objects.exists()
+    assert add(client, slug="project-2024-000123").status_code == 302
+
+
 @pytest.mark.parametrize("kind", WORDS)
 def test_a_page_is_not_published_with_any_kind(client, kind):
     text, masked = WORDS[kind]

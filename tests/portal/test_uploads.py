@@ -13,8 +13,9 @@ from wagtail.utils.file import hash_filelike
 from portal.models import PortalDocument, PortalImage
 from portal.uploads import check_name
 from tests.admin import client_of, editor, words
-from tests.factories import ImageFactory
+from tests.factories import DocumentFactory, ImageFactory
 from tests.factories.books import workbook
+from tests.factories.papers import pdf
 from tests.factories.pictures import CANARY, bomb, talkative
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +45,6 @@ def upload(client, what: str, name: str, content: bytes, **more):
     ("name", "content"),
     [
         ("a.pdf", b"%PDF-1.7\n"),
-        ("a.DOC", OFFICE),
         ("a.xlsx", workbook("名称").getvalue()),
         ("a.csv", "编号,名称".encode()),
         ("a.txt", "办法".encode("gb18030")),
@@ -60,7 +60,7 @@ def test_a_file_that_is_what_it_says_is_kept(client, name, content):
     [
         ("a.pdf", PROGRAM),
         ("a.docx", OFFICE),
-        ("a.xls", b"PK\x03\x04rest"),
+        ("a.csv", OFFICE),
         ("a.txt", PROGRAM),
         ("a.csv", b"%PDF-1.7\n"),
     ],
@@ -69,6 +69,80 @@ def test_a_file_that_is_something_else_is_refused_in_words(client, name, content
     response = upload(client, "docs", name, content, is_public="on")
     assert "文件内容与文件名的后缀不符" in words(response)
     assert not PortalDocument.objects.exists()
+
+
+def several(client, name: str, content: bytes) -> str:
+    """What is said of a file on the screen that takes several."""
+    file = SimpleUploadedFile(name, content)
+    answer = client.post(reverse("wagtaildocs:add_multiple"), {"title": "a", "files[]": file})
+    return str(answer.json().get("error_message"))
+
+
+@pytest.mark.parametrize("name", ["a.xls", "a.DOC", "a.ppt"])
+def test_old_office_files_are_refused_with_the_way_out(client, name):
+    assert "请另存为 xlsx、docx 或 pptx 后上传" in words(upload(client, "docs", name, OFFICE))
+    assert "请另存为 xlsx、docx 或 pptx 后上传" in several(client, name, OFFICE)
+    assert not PortalDocument.objects.exists()
+
+
+def stored(name: str, content: bytes, **fields) -> PortalDocument:
+    """A document that was stored before files of its kind were refused."""
+    return DocumentFactory(file=SimpleUploadedFile(name, content), **fields)
+
+
+def change(client, document, **more):
+    data = {"title": "换过的", "collection": document.collection_id, "tags": ""}
+    return client.post(reverse("wagtaildocs:edit", args=[document.pk]), data | more)
+
+
+def test_an_old_office_file_that_is_stored_stays_and_can_be_renamed(client):
+    kept = stored("a.xls", OFFICE)
+    assert change(client, kept).status_code == 302
+    kept.refresh_from_db()
+    assert kept.title == "换过的"
+    served = client.get(kept.url)
+    assert b"".join(served.streaming_content) == OFFICE
+
+
+def test_an_old_office_file_does_not_become_public(client):
+    kept = stored("a.xls", OFFICE)
+    assert "请另存为" in words(change(client, kept, is_public="on"))
+    kept.refresh_from_db()
+    assert not kept.is_public
+
+
+def test_a_pdf_is_read_before_it_is_kept(client):
+    held = upload(client, "docs", "a.pdf", pdf("Call 13800138000"))
+    assert "<mark>138******00</mark>" in words(held)
+    assert not PortalDocument.objects.exists()
+
+
+@pytest.mark.parametrize("content", [pdf(None), pdf("a", None), b"%PDF-1.7\nrest"])
+def test_a_pdf_that_cannot_be_read_is_kept_but_not_public(client, content):
+    assert "不能对外公开" in words(upload(client, "docs", "a.pdf", content, is_public="on"))
+    assert not PortalDocument.objects.exists()
+    upload(client, "docs", "a.pdf", content)
+    kept = PortalDocument.objects.get()
+    assert not kept.is_public
+    assert "不能对外公开" in words(change(client, kept, is_public="on"))
+    kept.refresh_from_db()
+    assert not kept.is_public
+    assert change(client, kept).status_code == 302
+
+
+def test_a_pdf_with_its_words_becomes_public(client):
+    upload(client, "docs", "a.pdf", pdf("Report"), is_public="on")
+    assert PortalDocument.objects.get().is_public
+    kept = stored("b.pdf", pdf("Report"))
+    assert change(client, kept, is_public="on").status_code == 302
+    kept.refresh_from_db()
+    assert kept.is_public
+
+
+def test_what_is_stored_is_looked_through_when_it_becomes_public(client):
+    kept = stored("a.xlsx", workbook("13800138000").getvalue())
+    assert change(client, kept).status_code == 302
+    assert "<mark>138******00</mark>" in words(change(client, kept, is_public="on"))
 
 
 def test_a_picture_is_kept(client):

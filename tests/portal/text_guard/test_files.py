@@ -98,7 +98,17 @@ def test_what_cannot_be_read_within_bounds_is_refused(file, ending):
 
 
 def test_other_endings_are_not_read():
-    assert list(file_spots(io.BytesIO(NUMBER.encode()), "pdf")) == []
+    assert list(file_spots(io.BytesIO(NUMBER.encode()), "png")) == []
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", ["请保存收款码", f"电话{NUMBER}"])
+def test_texts_of_two_bytes_a_sign_are_read(encoding, text):
+    assert len(places(io.BytesIO(text.encode(encoding)), "txt")) == 1
+
+
+def test_floats_that_a_formula_worked_out_are_no_numbers():
+    assert places(workbook(153.14285714285714, 1520 / 7, 6.2220210011234567), "xlsx") == []
 
 
 def test_rows_on_their_way_in_are_told_by_row_and_column():
