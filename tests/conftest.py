@@ -34,6 +34,7 @@ import pytest
 from django.test import TransactionTestCase
 
 from tests import migrated, pristine, threads
+from tests.browsing import all_is_answered
 
 InThreads = Callable[[Callable[[], Any], int], list]
 
@@ -153,6 +154,18 @@ def in_threads(transactional_db: None, tmp_path: Any) -> InThreads:
             return list(pool.map(lambda n: threads.closing(act), range(times)))
 
     return run
+
+
+@pytest.fixture(autouse=True)
+def _the_server_is_done(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test with a server ends once all is answered: after its pages, before its database."""
+    if "live_server" not in request.fixturenames:
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    request.getfixturevalue("live_server")
+    yield
+    all_is_answered()
 
 
 @pytest.fixture(scope="session")

@@ -153,5 +153,6 @@ def hands_of(
     hands.log_in(user)
     hands.page.on("pageerror", lambda error: hands.heard.append(str(error)))
     yield hands
+    hands.page.goto("about:blank")  # what a page says when it is left is said before the end
     context.close()
     assert hands.heard == []
