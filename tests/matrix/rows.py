@@ -26,6 +26,7 @@ from partners.enums import ReviewRank, ReviewSubject
 from partners.events import record_event
 from partners.models import Pairing, ReviewLevel, RolePolicy
 from partners.proxies import note_proxy
+from portal.changes import untold
 from portal.models import PortalDocument
 from search.models import Promotion, StopWord, Synonym
 from tests import factories
@@ -231,10 +232,11 @@ def _things(rows: Rows) -> Iterator[tuple[str, Any]]:
     yield "revision", page.save_revision(user=rows.cast.world.author)
     yield "column", column("elsewhere")
     closed = story(canary, slug="hidden-private")
-    yield (
-        "restriction",
-        PageViewRestriction.objects.create(page=closed, restriction_type=PageViewRestriction.LOGIN),
-    )
+    with untold():  # the trail names the page to who reads it all; here nobody is to meet it
+        restriction = PageViewRestriction.objects.create(
+            page=closed, restriction_type=PageViewRestriction.LOGIN
+        )
+    yield "restriction", restriction
     yield "document", rows.hidden["fund_entry", "own"].evidence
     yield "image", rows.hidden["activity", "own"].photos.get().image
     yield "person", rows.cast.people["unit"]
