@@ -10,7 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
 
-from partners.enums import Maker
+from partners.enums import Maker, ReviewState
 from partners.events import changes_between, record_event, snapshot
 from partners.models import Event, ProxyEntry
 from partners.moves.deed import Deed
@@ -68,7 +68,8 @@ def discarding(
         gone: Any = snapshot(held)
         record_event(held, name, label, by=by, changes=changes_between({}, gone))
         kind = ContentType.objects.get_for_model(model)
-        ProxyEntry.objects.filter(record_type=kind, record_id=held.pk, answer="waiting").delete()
+        entered = ProxyEntry.objects.filter(record_type=kind, record_id=held.pk)
+        entered.filter(answer=ProxyEntry.Answer.WAITING).delete()
         held.delete()
 
     return _Discarding(
@@ -89,7 +90,7 @@ def discarding_drafts(model: type[models.Model], **facts: Any) -> Deed:
         model,
         "discard_draft",
         "删除草稿",
-        waits=Q(review_state="draft"),
+        waits=Q(review_state=ReviewState.DRAFT),
         never=("approve",),
         why_not="只有从未公开过的草稿可以删除；已经提交的请先撤回提交。",
         says="删除后不能恢复，内容留在审计日志中。只有您自己录入、从未公开过的草稿可以删除。",

@@ -116,7 +116,7 @@ def handle(item: ListItem) -> None:
     target=NeedStage.ANSWERED,
     needs_reason=True,
     publishes=True,
-    says="写明办了什么，由提出一方核查，办结后对外公开。",
+    says="写明办了什么，随即对外公开，由提出一方核查。",
     reason_words="办理结果",
     why_not=_of_needs,
 )

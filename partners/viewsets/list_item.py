@@ -87,7 +87,12 @@ class ClaimViewSet(RegisterViewSet):
         Column("organisation", label="认领组织"),
         Column("promise", label="承诺内容"),
         DayColumn("claimed_on", label="认领日期", sort_key="claimed_on"),
-        Column("state", label="状态", accessor="get_state_display"),
+        TagColumn(
+            "state",
+            label="状态",
+            accessor="get_state_display",
+            tone=lambda claim: tone_of(claim.state),
+        ),
     ]
     list_export = [
         "number", "item.number", "item.title", "organisation.name", "promise", "claimed_on",

@@ -76,6 +76,11 @@ class Waiting:
         """Where that act is sent to for the row with that key."""
         return reverse("workspace:act", args=[self.register, key, self.press]) if self.press else ""
 
+    @property
+    def press_words(self) -> str:
+        """What the button in a row says."""
+        return registers()[self.register].possible_acts[self.press].label if self.press else ""
+
     def rows_for(self, scope: Scope) -> Any:
         """The rows that wait for a person with that scope."""
         register = registers()[self.register]

@@ -81,7 +81,7 @@ class ActivityEntryForm(WithPhotos):
         for name, rows in owners_of(self.writer).items():
             self.fields[name].queryset = rows
             self.fields[name].error_messages = dict.fromkeys(
-                ("required", "invalid_choice"), "请先选择结对。"
+                ("required", "invalid_choice"), "请先选择结对、联盟或协议。"
             )
         self.owner = self._owner()
         self.of_pairing = self.owner if isinstance(self.owner, Pairing) else None

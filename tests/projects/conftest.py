@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.factories.cast import Cast, build_cast
 from tests.factories.world import World, build_world
 
 
@@ -9,3 +10,9 @@ from tests.factories.world import World, build_world
 def world(db: None) -> World:
     """A small city with a programme year."""
     return build_world()
+
+
+@pytest.fixture
+def cast(world: World) -> Cast:
+    """A person of every role in it."""
+    return build_cast(world)

@@ -11,16 +11,10 @@ from projects.enums import ParticipantRole, ProjectStage
 from projects.milestones import finish
 from tests.admin import client_of, told, words
 from tests.factories import MilestoneFactory, ProjectFactory, ProjectParticipantFactory
-from tests.factories.cast import build_cast
 
 pytestmark = pytest.mark.django_db
 
 DAY = date(2025, 3, 1)
-
-
-@pytest.fixture
-def cast(world):
-    return build_cast(world)
 
 
 @pytest.fixture

@@ -14,18 +14,12 @@ from tests.factories import (
     ProjectOriginFactory,
     ProjectParticipantFactory,
 )
-from tests.factories.cast import build_cast
 
 pytestmark = pytest.mark.django_db
 
 YESTERDAY = timezone.localdate() - timedelta(days=1)
 READY, RETURNED = "待立项的项目", "被退回的项目"
 TO_BEGIN, LATE, TO_ACCEPT = "待开工的项目", "已过计划完成日期的项目", "待验收的项目"
-
-
-@pytest.fixture
-def cast(world):
-    return build_cast(world)
 
 
 def a_project(cast, **state):

@@ -9,14 +9,8 @@ from partners.models import Event
 from projects.enums import ProjectStage
 from tests.admin import client_of, words
 from tests.factories import MilestoneFactory, ProjectFactory, ProjectParticipantFactory
-from tests.factories.cast import build_cast
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast(world):
-    return build_cast(world)
 
 
 @pytest.fixture

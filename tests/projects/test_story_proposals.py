@@ -16,14 +16,8 @@ from tests.factories import (
     ProjectParticipantFactory,
     UpdateFactory,
 )
-from tests.factories.cast import build_cast
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast(world):
-    return build_cast(world)
 
 
 @pytest.fixture

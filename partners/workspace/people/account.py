@@ -167,6 +167,4 @@ class FirstPasswordView(OfPersonMixin):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         password = passwords.take(request, self.subject)
         context = self.get_context_data(subject=self.subject, password=password)
-        response = self.render_to_response(context)
-        response["Cache-Control"] = "no-store"
-        return response
+        return self.render_to_response(context)

@@ -17,7 +17,6 @@ from projects.models import Activity
 from tests.admin import words
 from tests.factories import (
     ActivityFactory,
-    ChecklistItemFactory,
     ClaimFactory,
     FundEntryFactory,
     ListItemFactory,
@@ -35,11 +34,6 @@ pytestmark = pytest.mark.django_db
 HOME = "/workspace/"
 TODAY = timezone.localdate()
 LAST_WEEK = TODAY - timedelta(days=7)
-
-
-@pytest.fixture
-def own(cast):
-    return cast.parties["own"]
 
 
 @pytest.fixture
@@ -186,20 +180,6 @@ def test_a_community_sees_how_far_its_needs_are(own, at_desk):
     assert "办理" in road[0]
     assert "需求1" not in page
     assert "我方的需求" not in words(at_desk("unit").get(HOME))
-
-
-@pytest.fixture
-def items(pairing):
-    made = {}
-    for title, kind in (
-        ("联席会议", "activity"),
-        ("志愿服务", "activity"),
-        ("实事项目", "project"),
-    ):
-        made[title] = ChecklistItemFactory(
-            level=pairing.level, division=pairing.division, title=title, fulfilled_by=kind
-        )
-    return made
 
 
 def test_one_tap_confirms_and_stays_on_the_first_screen(own, at_desk, pairing):

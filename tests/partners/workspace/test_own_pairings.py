@@ -25,31 +25,12 @@ TODAY = timezone.localdate()
 
 
 @pytest.fixture
-def own(cast):
-    return cast.parties["own"]
-
-
-@pytest.fixture
 def pairing(own):
     """One in force whose term runs."""
     return PairingFactory(
         unit_side=own.unit, community_side=own.community, division=own.place, active=True,
         end_on=TODAY,
     )  # fmt: skip
-
-
-@pytest.fixture
-def items(pairing):
-    made = {}
-    for title, kind in (
-        ("联席会议", "activity"),
-        ("志愿服务", "activity"),
-        ("实事项目", "project"),
-    ):
-        made[title] = ChecklistItemFactory(
-            level=pairing.level, division=pairing.division, title=title, fulfilled_by=kind
-        )
-    return made
 
 
 def ticks(page: str) -> Iterator[tuple[str, ...]]:

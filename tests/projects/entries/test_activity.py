@@ -156,7 +156,7 @@ def test_pairings_of_others_cannot_be_written_about(cast, at_desk):
     SHOWN["pairing"](cast.parties["own"])
     foreign = SHOWN["pairing"](cast.parties["far"])
     response = at_desk("unit").post(NEW, filled(foreign))
-    assert errors(response)["pairing"] == ["请先选择结对。"]
+    assert errors(response)["pairing"] == ["请先选择结对、联盟或协议。"]
     page = at_desk("unit").get(f"{NEW}?pairing={foreign.number}").content.decode()
     assert foreign.community_side.name not in page
 
